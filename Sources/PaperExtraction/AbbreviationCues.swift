@@ -1,0 +1,106 @@
+import PaperModel
+
+/// Definitions announced by words instead of brackets, and words that open a bracket before one.
+enum AbbreviationCues {
+  /// Behind words such as `or`, `i.e.,`, `called` at the start of a bracket, if any.
+  static func skipLead(_ index: Int, in text: ScannedText) -> Int? {
+    var index = index
+    var skipped = false
+    while index < text.tokens.count, leads.contains(text.tokens[index].fold) {
+      skipped = true
+      index += 1
+      while index < text.tokens.count, !text.tokens[index].isWord,
+        text.isMark(index, ".") || text.isMark(index, ",")
+      {
+        index += 1
+      }
+    }
+    return skipped ? index : nil
+  }
+
+  /// `SHORT, short for long form` and `SHORT stands for long form`; `long form, named SHORT`.
+  static func definitions(in text: ScannedText) -> [Definition] {
+    var result: [Definition] = []
+    for index in text.tokens.indices.dropLast() where text.tokens[index].isWord {
+      let fold = text.tokens[index].fold
+      if text.tokens[index + 1].fold == Word.for, longCues.contains(fold), index > 0,
+        let definition = shortForLong(index, in: text)
+      {
+        result.append(definition)
+      } else if namings.contains(fold), let definition = longNamedShort(index, in: text) {
+        result.append(definition)
+      }
+    }
+    return result
+  }
+
+  private static func shortForLong(_ index: Int, in text: ScannedText) -> Definition? {
+    var before = index
+    while before > 0, text.isMark(before - 1, ",") || skipped.contains(text.tokens[before - 1].fold)
+    {
+      before -= 1
+    }
+    guard let short = ShortForm.ending(at: before, in: text) else { return nil }
+    let sentence = text.sentence(of: index)
+    var end = index + 2
+    while end < sentence.upperBound, !text.isMark(end, ","), !text.isMark(end, "("),
+      !text.isMark(end, ")"), !text.isMark(end, ";"), end < index + 24
+    {
+      end += 1
+    }
+    return Definition.leading(index + 2..<end, for: short, in: text)
+  }
+
+  private static func longNamedShort(_ index: Int, in text: ScannedText) -> Definition? {
+    var first = index + 1
+    while first < text.tokens.count,
+      skipped.contains(text.tokens[first].fold) || text.isMark(first, "\"")
+    { first += 1 }
+    var end = first
+    while end < text.tokens.count, end == first || !text.tokens[end].spaceBefore,
+      text.tokens[end].isWord || text.isMark(end, "-") || text.isMark(end, "+")
+    {
+      end += 1
+    }
+    guard end > first, let short = ShortForm(first..<end, in: text) else { return nil }
+    var before = index
+    while before > 0,
+      !text.tokens[before - 1].isWord || skipped.contains(text.tokens[before - 1].fold)
+    {
+      before -= 1
+    }
+    return Definition.long(before: before, for: short, in: text, rule: "cue-phrase")
+  }
+
+  private enum Word {
+    static let `for` = Token.fold("for")
+  }
+
+  private static func folds(_ words: String) -> Set<UInt64> {
+    Set(words.split(separator: " ").map { Token.fold(String($0)) })
+  }
+
+  private static let leads = folds(
+    "or i e aka a k also known as called named termed dubbed denoted abbreviated abbr hereafter "
+      + "henceforth hence namely short for we it")
+  private static let longCues = folds("short stands standing stand")
+  private static let namings = folds("named dubbed termed called abbreviated coined or")
+  private static let skipped = folds("as is which it that by and the")
+}
+
+extension Definition {
+  /// The definition whose long form starts a range of tokens and ends where its letters do.
+  static func leading(
+    _ tokens: Range<Int>, for short: ShortForm, in text: ScannedText
+  ) -> Definition? {
+    guard let first = tokens.first(where: { text.tokens[$0].isWord }) else { return nil }
+    let span = text.span(first..<tokens.upperBound)
+    guard
+      let match = AbbreviationMatcher(text.bytes).match(
+        short: short.letters, candidate: span.start..<span.end, anchor: .start),
+      match.start == span.start
+    else { return nil }
+    return Definition(
+      short: text.span(short.tokens), long: TextSpan(match.start, match.end), rule: "cue-phrase")
+  }
+}

@@ -1,0 +1,60 @@
+import PaperModel
+
+/// What was read from one paper, in the shape that `papergraph extract --format jsonl` prints.
+public struct ExtractedPaper: Encodable, Sendable {
+  /// A mention, flat.
+  public struct ExtractedEntity: Encodable, Sendable {
+    /// The kind of mention, such as `dataset`.
+    public var type: String
+    /// The canonical name.
+    public var name: String
+    /// The text as printed.
+    public var surface: String
+    /// `title` or `abstract`.
+    public var field: String
+    /// Offset of the first UTF-8 byte in the field.
+    public var start: Int
+    /// Offset behind the last UTF-8 byte in the field.
+    public var end: Int
+    /// The rule that found it.
+    public var rule: String
+    /// `introduces`, `uses` or `mentions`; datasets and methods only.
+    public var role: String?
+    /// The short form; abbreviations only.
+    public var acronym: String?
+    /// The long form; abbreviations only.
+    public var long: String?
+    /// A finer kind, such as `demo` for a link or `task` for a term.
+    public var kind: String?
+    /// The key of the entity that it resolved to.
+    public var key: String?
+  }
+
+  /// The id of the paper.
+  public var id: String
+  /// The title that the offsets refer to.
+  public var title: String
+  /// The abstract that the offsets refer to.
+  public var abstract: String
+  /// Where the paper stood.
+  public var sources: [SourceLocation]
+  /// What it names, title first, in order of place.
+  public var entities: [ExtractedEntity]
+
+  /// Joins a paper, its mentions, and the keys they resolved to (one a mention, or none at all).
+  public init(paper: Paper, mentions: [Mention], keys: [EntityKey?] = []) {
+    id = paper.id
+    title = paper.record.title
+    abstract = paper.record.abstract
+    sources = paper.sources
+    entities = mentions.enumerated().map { index, mention in
+      ExtractedEntity(
+        type: mention.kind.rawValue, name: mention.name, surface: mention.surface,
+        field: mention.field.rawValue, start: mention.span.start, end: mention.span.end,
+        rule: mention.rule, role: mention.role?.rawValue,
+        acronym: mention.abbreviation.map { ShortForm.singular($0.acronym) },
+        long: mention.abbreviation?.long, kind: mention.detail,
+        key: keys.indices.contains(index) ? keys[index]?.description : nil)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import PaperModel
+
+/// One field of a record, cut into tokens and sentences once for every recogniser.
+///
+/// Takes time and space linear in the text.
+struct ScannedText: Sendable {
+  /// The field that was cut.
+  let field: TextField
+  /// Its UTF-8 bytes.
+  let bytes: [UInt8]
+  /// Words and single punctuation marks in order; white space is left out.
+  let tokens: [Token]
+  /// Ranges of `tokens`, one a sentence, in order and without gaps.
+  let sentences: [Range<Int>]
+  /// For each token, the place of its sentence in `sentences`.
+  let sentenceOfToken: [Int32]
+
+  init(_ text: String, field: TextField) {
+    self.field = field
+    bytes = Array(text.utf8)
+    tokens = Token.cut(bytes)
+    sentences = Self.cutSentences(tokens, bytes)
+    var places: [Int32] = []
+    places.reserveCapacity(tokens.count)
+    for (place, range) in sentences.enumerated() {
+      for _ in range { places.append(Int32(place)) }
+    }
+    sentenceOfToken = places
+  }
+
+  /// The range of tokens of the sentence that holds a token.
+  func sentence(of token: Int) -> Range<Int> { sentences[Int(sentenceOfToken[token])] }
+
+  /// The printed text of a span.
+  func string(_ span: TextSpan) -> String {
+    String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+  }
+
+  /// The printed text of a token.
+  func string(_ token: Token) -> String {
+    String(decoding: bytes[token.start..<token.end], as: UTF8.self)
+  }
+
+  /// The span from the start of the first token to the end of the last.
+  func span(_ range: Range<Int>) -> TextSpan {
+    TextSpan(tokens[range.lowerBound].start, tokens[range.upperBound - 1].end)
+  }
+
+  /// Whether a token is this punctuation mark.
+  func isMark(_ index: Int, _ mark: Character) -> Bool {
+    guard tokens.indices.contains(index), let byte = mark.asciiValue else { return false }
+    return tokens[index].mark == byte
+  }
+}
+
+extension ScannedText {
+  /// Cuts at `.`, `!` and `?` before white space and a token that can start a sentence.
+  private static func cutSentences(_ tokens: [Token], _ bytes: [UInt8]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = 0
+    for index in tokens.indices {
+      guard let mark = tokens[index].mark,
+        mark == UInt8(ascii: ".") || mark == UInt8(ascii: "!") || mark == UInt8(ascii: "?"),
+        index + 1 < tokens.count
+      else { continue }
+      let next = tokens[index + 1]
+      guard next.spaceBefore, !next.isWord || next.has(.firstUpper) || next.has(.digit) else {
+        continue
+      }
+      if mark == UInt8(ascii: "."), index > start, endsInAbbreviation(tokens[index - 1], bytes) {
+        continue
+      }
+      result.append(start..<index + 1)
+      start = index + 1
+    }
+    if start < tokens.count { result.append(start..<tokens.count) }
+    return result
+  }
+
+  /// Whether the dot behind a word belongs to it: `et al.`, `Fig.`, a person's initial.
+  private static func endsInAbbreviation(_ token: Token, _ bytes: [UInt8]) -> Bool {
+    guard token.isWord else { return false }
+    if token.count == 1 { return token.has(.firstUpper) }
+    return Self.dottedWords.contains(token.fold)
+  }
+
+  private static let dottedWords: Set<UInt64> = Set(
+    [
+      "al", "fig", "figs", "eq", "eqs", "sec", "vs", "cf", "approx", "dr", "mr", "mrs", "prof",
+      "resp", "no", "st", "ref", "refs", "etc", "e.g", "i.e",
+    ]
+    .map(Token.fold))
+}
