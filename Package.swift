@@ -20,11 +20,14 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
     // The cores know nothing of papers; each can be used alone.
     .target(name: "GraphCore", swiftSettings: strict),
-    .target(name: "TextCore", swiftSettings: strict),
+    .target(
+      name: "TextCore", dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .target(name: "Graphviz", dependencies: ["CGraphviz"], swiftSettings: strict),

@@ -1,0 +1,106 @@
+/// The rows of a matrix by column, to find the rows nearest to one.
+///
+/// Rows lie in blocks whose running sums fit the processor's cache. A search adds up the products
+/// of the query's columns for a block in single precision, then computes the score of every row
+/// that may be among the best by ``SparseMatrix/dotProduct(_:_:)``'s rule, so that the answer is
+/// exact.
+public struct InvertedIndex: Sendable {
+  /// Rows a block, at most; a row's place in its block fits 16 bits.
+  static let blockLength = 32_768
+
+  /// The rows of one block by column.
+  struct Block: Sendable {
+    let rows: Range<Int>
+    /// Where each column's entries begin, and the end of the last.
+    let offsets: [UInt32]
+    /// The entries' rows, counted from the block's first.
+    let places: [UInt16]
+    /// The entries' weights.
+    let values: [Float]
+  }
+
+  /// The rows as they were given.
+  public let vectors: SparseMatrix
+  let blocks: [Block]
+  /// The greatest length of a row.
+  let maximumNorm: Double
+
+  /// Creates an index of a matrix whose weights are not negative.
+  ///
+  /// Takes time and memory linear in the non-zeros, and columns times blocks.
+  public init(_ vectors: SparseMatrix) {
+    self.vectors = vectors
+    precondition(vectors.values.allSatisfy { $0 >= 0 }, "weights must not be negative")
+    let starts = stride(from: 0, to: vectors.rowCount, by: Self.blockLength)
+    blocks = starts.map {
+      Block(vectors, rows: $0..<min($0 + Self.blockLength, vectors.rowCount))
+    }
+    var largest = 0.0
+    for row in 0..<vectors.rowCount {
+      var squares = 0.0
+      for index in vectors.offsets[row]..<vectors.offsets[row + 1] {
+        squares += Double(vectors.values[index]) * Double(vectors.values[index])
+      }
+      largest = max(largest, squares)
+    }
+    maximumNorm = largest.squareRoot()
+  }
+
+  /// The rows nearest to a query.
+  ///
+  /// - Parameters:
+  ///   - query: Weights by column, not negative; columns beyond the matrix count nothing.
+  ///   - limit: How many rows to give at most; 0 or more.
+  ///   - threshold: The score that a row must exceed; below 0, every row counts.
+  ///   - excluded: A row to leave out, such as the query itself.
+  /// - Returns: Best first, ties by lower index.
+  public func nearest(
+    to query: SparseVector, limit: Int, threshold: Double = 0, excluding excluded: Int? = nil
+  ) -> [Neighbor] {
+    IndexSearch(self).nearest(to: query, limit: limit, threshold: threshold, excluding: excluded)
+  }
+
+  /// The nearest rows of each row of a range, as in ``nearest(to:limit:threshold:excluding:)``.
+  ///
+  /// The answer is the same for any number of threads. Needs memory for one block's sums and one
+  /// query a thread, beside the result.
+  public func neighbors(
+    of rows: Range<Int>, limit: Int, threshold: Double = 0, threads: Int
+  ) async -> [[Neighbor]] {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= vectors.rowCount, "no such rows")
+    let pieces = Parallel.ranges(rows.count, pieces: threads == 1 ? 1 : threads * 16)
+    let parts = await Parallel.map(pieces.count, threads: threads) { piece in
+      let search = IndexSearch(self)
+      return pieces[piece].map { offset in
+        let row = rows.lowerBound + offset
+        return search.nearest(
+          to: vectors[row], limit: limit, threshold: threshold, excluding: row)
+      }
+    }
+    return parts.flatMap { $0 }
+  }
+}
+
+extension InvertedIndex.Block {
+  init(_ vectors: SparseMatrix, rows: Range<Int>) {
+    let entries = vectors.offsets[rows.lowerBound]..<vectors.offsets[rows.upperBound]
+    var next = [UInt32](repeating: 0, count: vectors.columnCount + 1)
+    for entry in entries { next[Int(vectors.columns[entry]) + 1] += 1 }
+    for column in 0..<vectors.columnCount { next[column + 1] += next[column] }
+    self.rows = rows
+    offsets = next
+    var places = [UInt16](repeating: 0, count: entries.count)
+    var values = [Float](repeating: 0, count: entries.count)
+    for row in rows {
+      for entry in vectors.offsets[row]..<vectors.offsets[row + 1] {
+        let column = Int(vectors.columns[entry])
+        let slot = Int(next[column])
+        next[column] += 1
+        places[slot] = UInt16(row - rows.lowerBound)
+        values[slot] = vectors.values[entry]
+      }
+    }
+    self.places = places
+    self.values = values
+  }
+}

@@ -1,0 +1,73 @@
+/// A row near another one.
+public struct Neighbor: Sendable, Hashable {
+  /// The row.
+  public var index: Int
+  /// Its similarity; higher is closer.
+  public var score: Double
+
+  /// Creates a neighbour.
+  public init(index: Int, score: Double) {
+    self.index = index
+    self.score = score
+  }
+
+  /// Whether this one ranks before another: higher score first, ties by lower index.
+  public func precedes(_ other: Neighbor) -> Bool {
+    score != other.score ? score > other.score : index < other.index
+  }
+}
+
+/// The best few of many neighbours, kept as a heap whose root is the worst of them.
+struct TopNeighbors {
+  let limit: Int
+  /// A score that neighbours must exceed.
+  let threshold: Double
+  private var heap: [Neighbor] = []
+
+  init(limit: Int, threshold: Double) {
+    self.limit = limit
+    self.threshold = threshold
+  }
+
+  /// No neighbour with a lower score can come in.
+  var bound: Double { heap.count < limit ? threshold : heap[0].score }
+
+  mutating func insert(_ neighbor: Neighbor) {
+    guard limit > 0, neighbor.score > threshold else { return }
+    if heap.count < limit {
+      heap.append(neighbor)
+      siftUp()
+    } else if neighbor.precedes(heap[0]) {
+      heap[0] = neighbor
+      siftDown()
+    }
+  }
+
+  mutating func removeAll() { heap.removeAll(keepingCapacity: true) }
+
+  /// Best first.
+  func sorted() -> [Neighbor] { heap.sorted { $0.precedes($1) } }
+
+  private mutating func siftUp() {
+    var child = heap.count - 1
+    while child > 0 {
+      let parent = (child - 1) / 2
+      guard heap[parent].precedes(heap[child]) else { return }
+      heap.swapAt(parent, child)
+      child = parent
+    }
+  }
+
+  private mutating func siftDown() {
+    var parent = 0
+    while true {
+      let left = parent * 2 + 1
+      guard left < heap.count else { return }
+      let right = left + 1
+      let worse = right < heap.count && heap[left].precedes(heap[right]) ? right : left
+      guard heap[parent].precedes(heap[worse]) else { return }
+      heap.swapAt(parent, worse)
+      parent = worse
+    }
+  }
+}
