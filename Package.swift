@@ -6,12 +6,15 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
 let package = Package(
   name: "PaperGraph",
   products: [
     .library(name: "PaperGraph", targets: ["PaperGraph"]),
+    .library(name: "PaperEncoder", targets: ["PaperEncoder"]),
     .library(name: "GraphCore", targets: ["GraphCore"]),
     .library(name: "TextCore", targets: ["TextCore"]),
     .library(name: "Graphviz", targets: ["Graphviz"]),
@@ -19,21 +22,27 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
     // The cores know nothing of papers; each can be used alone.
     .target(name: "GraphCore", swiftSettings: strict),
-    .target(
-      name: "TextCore", dependencies: [.product(name: "RealModule", package: "swift-numerics")],
-      swiftSettings: strict),
+    .target(name: "TextCore", dependencies: [realModule], swiftSettings: strict),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .target(name: "Graphviz", dependencies: ["CGraphviz"], swiftSettings: strict),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "GraphFormats", dependencies: ["CXML2", "Graphviz"], swiftSettings: strict),
+
+    // Resources, embedded so that a copied binary has them.
+    .target(name: "CGazetteer", exclude: ["Resources"]),
+    .target(name: "CWordVectors", exclude: ["Resources"]),
+    .target(name: "CExplorer", exclude: ["Resources"]),
+
+    // Dense kernels, chosen at run time by what the processor can do.
+    .target(name: "CKernels"),
 
     // The pipeline, in its order. No target imports a later one.
     .target(name: "PaperModel", dependencies: ["GraphCore"], swiftSettings: strict),
@@ -41,33 +50,41 @@ let package = Package(
       name: "PaperSources", dependencies: ["PaperModel", "CXML2", "CArchive"],
       swiftSettings: strict),
     .target(
-      name: "PaperExtraction", dependencies: ["PaperModel", "TextCore"], swiftSettings: strict),
-    .target(
-      name: "PaperAnalysis", dependencies: ["PaperModel", "GraphCore", "TextCore"],
+      name: "PaperExtraction", dependencies: ["PaperModel", "TextCore", "CGazetteer"],
       swiftSettings: strict),
-    .target(name: "GraphFormats", dependencies: ["CXML2", "Graphviz"], swiftSettings: strict),
+    .target(
+      name: "PaperVectors", dependencies: ["TextCore", "CKernels", "CWordVectors"],
+      swiftSettings: strict),
+    .target(
+      name: "PaperEncoder", dependencies: ["PaperVectors", "CKernels"], swiftSettings: strict),
+    .target(
+      name: "PaperAnalysis",
+      dependencies: ["PaperModel", "GraphCore", "TextCore", "PaperVectors"],
+      swiftSettings: strict),
     .target(
       name: "PaperExport",
-      dependencies: ["PaperAnalysis", "PaperModel", "GraphFormats", "Graphviz", "GraphCore"],
+      dependencies: [
+        "PaperAnalysis", "PaperModel", "GraphFormats", "Graphviz", "GraphCore", "CExplorer",
+        "CXML2",
+      ],
       swiftSettings: strict),
     .target(
       name: "PaperGraph",
       dependencies: [
         "GraphCore", "TextCore", "Graphviz", "PaperModel", "PaperSources", "PaperExtraction",
-        "PaperAnalysis", "GraphFormats", "PaperExport",
+        "PaperVectors", "PaperAnalysis", "GraphFormats", "PaperExport",
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "PaperGraphCLI",
-      dependencies: [
-        "PaperGraph",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
+      name: "PaperGraphCLI", dependencies: ["PaperGraph", "PaperEncoder", argumentParser],
       swiftSettings: strict),
 
     .testTarget(name: "GraphCoreTests", dependencies: ["GraphCore"], swiftSettings: strict),
-    .testTarget(name: "TextCoreTests", dependencies: ["TextCore"], swiftSettings: strict),
+    .testTarget(
+      name: "TextCoreTests", dependencies: ["TextCore"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"], swiftSettings: strict),
+    .testTarget(name: "GraphFormatsTests", dependencies: ["GraphFormats"], swiftSettings: strict),
     .testTarget(name: "PaperModelTests", dependencies: ["PaperModel"], swiftSettings: strict),
     .testTarget(
       name: "PaperSourcesTests", dependencies: ["PaperSources", "PaperModel"],
@@ -76,7 +93,21 @@ let package = Package(
       name: "PaperExtractionTests", dependencies: ["PaperExtraction", "PaperModel"],
       swiftSettings: strict),
     .testTarget(
-      name: "GraphFormatsTests", dependencies: ["GraphFormats"], swiftSettings: strict),
+      name: "PaperVectorsTests", dependencies: ["PaperVectors", "TextCore"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PaperEncoderTests", dependencies: ["PaperEncoder"], swiftSettings: strict),
+    .testTarget(
+      name: "PaperAnalysisTests",
+      dependencies: ["PaperAnalysis", "PaperModel", "GraphCore", "TextCore"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PaperExportTests",
+      dependencies: ["PaperExport", "PaperAnalysis", "PaperModel", "GraphFormats", "Graphviz"],
+      swiftSettings: strict),
+    .testTarget(name: "PaperGraphTests", dependencies: ["PaperGraph"], swiftSettings: strict),
+    // Runs the built command as a user would.
+    .testTarget(name: "CommandTests", dependencies: ["PaperGraphCLI"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

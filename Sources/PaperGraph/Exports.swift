@@ -1,1 +1,10 @@
+@_exported import GraphCore
+@_exported import GraphFormats
+@_exported import Graphviz
+@_exported import PaperAnalysis
+@_exported import PaperExport
+@_exported import PaperExtraction
 @_exported import PaperModel
+@_exported import PaperSources
+@_exported import PaperVectors
+@_exported import TextCore

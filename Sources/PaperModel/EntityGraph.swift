@@ -12,7 +12,9 @@ public struct EntityGraph: Sendable {
   public let relations: [Relation]
   private let indices: [EntityKey: Int]
 
-  /// Builds a graph. Relations with an end that is no entity are left out.
+  /// Builds a graph.
+  ///
+  /// Relations with an end that is no entity are left out.
   ///
   /// Time O((n + m) log(n + m)), space O(n + m) for n entities and m relations.
   public init(entities: [Entity], relations: [Relation]) {
@@ -45,7 +47,8 @@ public struct EntityGraph: Sendable {
     let placed = relations.enumerated().compactMap { offset, relation -> Place? in
       guard let source = indices[relation.source], let target = indices[relation.target]
       else { return nil }
-      return Place(source: source, kind: kindRank[relation.kind] ?? 0, target: target, offset: offset)
+      return Place(
+        source: source, kind: kindRank[relation.kind] ?? 0, target: target, offset: offset)
     }.sorted()
     var result: [Relation] = []
     var previous: Place?

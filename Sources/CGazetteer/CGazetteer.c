@@ -1,0 +1,1 @@
+#include "CGazetteer.h"
