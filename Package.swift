@@ -96,7 +96,8 @@ let package = Package(
       name: "PaperVectorsTests", dependencies: ["PaperVectors", "TextCore"],
       swiftSettings: strict),
     .testTarget(
-      name: "PaperEncoderTests", dependencies: ["PaperEncoder"], swiftSettings: strict),
+      name: "PaperEncoderTests", dependencies: ["PaperEncoder"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "PaperAnalysisTests",
       dependencies: ["PaperAnalysis", "PaperModel", "GraphCore", "TextCore"],
