@@ -59,7 +59,7 @@ let package = Package(
       name: "PaperEncoder", dependencies: ["PaperVectors", "CKernels"], swiftSettings: strict),
     .target(
       name: "PaperAnalysis",
-      dependencies: ["PaperModel", "GraphCore", "TextCore", "PaperVectors"],
+      dependencies: ["PaperModel", "GraphCore", "TextCore", "PaperVectors", realModule],
       swiftSettings: strict),
     .target(
       name: "PaperExport",
