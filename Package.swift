@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(name: "PaperModelTests", dependencies: ["PaperModel"], swiftSettings: strict),
     .testTarget(
       name: "PaperSourcesTests", dependencies: ["PaperSources", "PaperModel"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "PaperExtractionTests", dependencies: ["PaperExtraction", "PaperModel"],
       swiftSettings: strict),
