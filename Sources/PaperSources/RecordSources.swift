@@ -2,7 +2,8 @@
 enum RecordSources {
   /// All sources, in the order that breaks ties of confidence.
   static let all: [any RecordSource] = [
-    PaperListing(), BibTeXSource(), RISSource(), MEDLINESource(), WebOfScienceSource(),
+    PaperListing(), JSONSource<LibraryJSON>(),
+    BibTeXSource(), RISSource(), MEDLINESource(), WebOfScienceSource(),
     ScopusSource(), CSVSource(),
   ]
 

@@ -1,20 +1,20 @@
 /// A title as its Unicode letters, marks and digits, case folded: equal for equal wording.
-struct TitleKey: Hashable, Sendable {
+public struct TitleKey: Hashable, Sendable {
   /// The folded text, words joined; empty if the title has no letter and no digit.
-  let text: String
+  public let text: String
 
-  /// Folds a title; time and space O(n).
-  init(_ title: String) {
+  /// Folds a title; time and space O(n) in its length.
+  public init(_ title: String) {
     var folded = String.UnicodeScalarView()
     for scalar in title.unicodeScalars { Self.fold(scalar, into: &folded) }
     text = String(folded)
   }
 
   /// Whether the title has neither letter nor digit, so that it names nothing.
-  var isEmpty: Bool { text.isEmpty }
+  public var isEmpty: Bool { text.isEmpty }
 
   /// The words of a title, folded in the same way.
-  static func words(of title: String) -> [String] {
+  public static func words(of title: String) -> [String] {
     var words: [String] = []
     var word = String.UnicodeScalarView()
     for scalar in title.unicodeScalars {

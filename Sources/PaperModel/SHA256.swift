@@ -1,7 +1,7 @@
 /// The hash SHA-256, fed piece by piece.
 ///
 /// FIPS 180-4, doi:10.6028/NIST.FIPS.180-4. For naming inputs, not for secrets.
-struct SHA256 {
+public struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -10,8 +10,11 @@ struct SHA256 {
   private var length = 0
   private var schedule = [UInt32](repeating: 0, count: 64)
 
+  /// Starts a hash of no bytes.
+  public init() {}
+
   /// Adds bytes.
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length += bytes.count
     var rest = bytes[...]
     if !pending.isEmpty {
@@ -28,8 +31,8 @@ struct SHA256 {
     pending.append(contentsOf: rest.dropFirst(whole))
   }
 
-  /// The hash of all bytes added, as 64 hexadecimal digits.
-  mutating func finish() -> String {
+  /// The hash of all bytes added, as 32 bytes; nothing may be added after.
+  public mutating func digest() -> [UInt8] {
     let bits = UInt64(length) * 8
     var padding: [UInt8] = [0x80]
     while (length + padding.count) % 64 != 56 { padding.append(0) }
@@ -37,13 +40,15 @@ struct SHA256 {
       padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
     padding.withUnsafeBytes { update($0) }
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for word in state {
-      for shift in stride(from: 28, through: 0, by: -4) {
-        text.append(digits[Int(word >> UInt32(shift)) & 15])
-      }
+    return state.flatMap { word in
+      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
     }
+  }
+
+  /// The hash of all bytes added, as 64 hexadecimal digits; nothing may be added after.
+  public mutating func finish() -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    let text = digest().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)
   }
 
