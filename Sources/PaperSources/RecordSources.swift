@@ -4,7 +4,8 @@ enum RecordSources {
   static let all: [any RecordSource] = [
     PaperListing(), JSONSource<LibraryJSON>(),
     BibTeXSource(), RISSource(), MEDLINESource(), WebOfScienceSource(),
-    ScopusSource(), CSVSource(),
+    ScopusSource(), CSVSource(), ArXivFeed(), ACLAnthologySource(), MarkdownLinks(),
+    PlainTextBlocks(),
   ]
 
   /// How many of the first bytes a source may look at.
