@@ -28,7 +28,8 @@ public struct ACLAnthologySource: RecordSource {
     while let name = try walker.next() {
       switch name {
       case "collection": volume.collection = walker.attribute("id") ?? ""
-      case "volume": volume = Volume(collection: volume.collection, id: walker.attribute("id") ?? "")
+      case "volume":
+        volume = Volume(collection: volume.collection, id: walker.attribute("id") ?? "")
       case "meta": volume.read(try walker.content())
       case "paper":
         let location = SourceLocation(file: reader.file, line: walker.line)

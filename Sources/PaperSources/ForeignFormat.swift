@@ -7,7 +7,9 @@ enum ForeignFormat {
   static func description(of head: UnsafeBufferPointer<UInt8>) -> String? {
     let text = String(decoding: head.prefix(1 << 14), as: UTF8.self)
     let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-    let name = start.first == "<" ? markup(text) : tagged(start)
+    let isMarkup =
+      start.first == "<" && start.dropFirst().first.map { $0.isLetter || "!?".contains($0) } == true
+    let name = isMarkup ? markup(text) : tagged(start)
     return name.map { "looks like \($0), which is not read; export BibTeX, RIS or CSL-JSON" }
   }
 
@@ -17,7 +19,8 @@ enum ForeignFormat {
     ("marcxml", "MARC XML"), ("MARC21/slim", "MARC XML"), ("<leader", "MARC XML"),
     ("searchRetrieveResponse", "an SRU reply"),
     ("PubmedArticle", "PubMed XML"), ("PubmedBookArticle", "PubMed XML"),
-    ("MedlineCitation", "PubMed XML"), ("officeDocument/2006/bibliography", "Microsoft Word's Sources"),
+    ("MedlineCitation", "PubMed XML"),
+    ("officeDocument/2006/bibliography", "Microsoft Word's Sources"),
     ("<b:Source", "Microsoft Word's Sources"), ("<Sources", "Microsoft Word's Sources"),
     ("EndNote", "EndNote XML"), ("<ref-type", "EndNote XML"),
     ("CitaviExchangeData", "a Citavi project"), ("zotero.org/namespaces", "Zotero RDF"),
@@ -45,7 +48,10 @@ enum ForeignFormat {
     if lines.contains(where: { $0.hasPrefix("--") && $0.dropFirst(4).hasPrefix("-- ") }) {
       return "Biblioscape's tagged text"
     }
-    if lines.contains(where: { $0.hasPrefix("%0 ") }) || first.hasPrefix("%") && first.dropFirst(2).first == " " && first.dropFirst(1).first?.isLetter == true {
+    if lines.contains(where: { $0.hasPrefix("%0 ") })
+      || first.hasPrefix("%") && first.dropFirst(2).first == " "
+        && first.dropFirst(1).first?.isLetter == true
+    {
       return "EndNote's tagged text (Refer)"
     }
     if first.hasPrefix("<"), lines.contains("Accession Number") { return "an Ovid citation list" }
@@ -59,6 +65,7 @@ enum ForeignFormat {
   }
 
   private static func isCopac(_ line: Substring) -> Bool {
-    line.utf8.count > 4 && line.prefix(2).allSatisfy { $0.isUppercase } && line.dropFirst(2).hasPrefix("- ")
+    line.utf8.count > 4 && line.prefix(2).allSatisfy { $0.isUppercase }
+      && line.dropFirst(2).hasPrefix("- ")
   }
 }

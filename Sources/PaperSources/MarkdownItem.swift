@@ -32,11 +32,11 @@ struct MarkdownItem {
     guard !papers.isEmpty else { return [] }
     let titled = papers.filter { Self.isTitle($0.text) }
     if titled.count > 1 || titled.count == 1 && !isListed {
-      return titled.map { record($0.text, [$0], markdown, file, heading) }
+      return titled.map { paper($0.text, [$0], markdown, file, heading) }
     }
     let title = titled.first?.text ?? Self.title(of: markdown)
     guard isListed, let title else { return [] }
-    var record = self.record(title, papers, markdown, file, heading)
+    var record = paper(title, papers, markdown, file, heading)
     for link in markdown.links where !papers.contains(where: { $0.address == link.address }) {
       if SourceText.webAddress(link.address) != nil, !PaperAddress.isImage(link.address) {
         record.extra.append(ExtraField("link", link.address))
@@ -46,7 +46,7 @@ struct MarkdownItem {
     return [record]
   }
 
-  private func record(
+  private func paper(
     _ title: String, _ links: [MarkdownText.Link], _ markdown: MarkdownText, _ file: String,
     _ heading: String?
   ) -> PaperRecord {

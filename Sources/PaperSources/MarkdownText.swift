@@ -128,7 +128,9 @@ struct MarkdownText {
     else { return false }
     let tag = String(decoding: bytes[index..<end], as: UTF8.self)
     index = end + 1
-    guard tag.lowercased().hasPrefix("<a "), let address = Self.address(in: tag) else { return true }
+    guard tag.lowercased().hasPrefix("<a "), let address = Self.address(in: tag) else {
+      return true
+    }
     let shown = bytes[index...].prefix { $0 != UInt8(ascii: "<") }
     index = shown.endIndex
     take(Link(text: SourceText.folded(String(decoding: shown, as: UTF8.self)), address: address))

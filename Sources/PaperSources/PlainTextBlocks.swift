@@ -78,7 +78,8 @@ public struct PlainTextBlocks: RecordSource {
         lines = []
         size = 0
       }
-      let rest = Self.unlabelled(SourceText.folded(lines.dropFirst().joined(separator: " ")), "abstract:")
+      let rest = Self.unlabelled(
+        SourceText.folded(lines.dropFirst().joined(separator: " ")), "abstract:")
       if lines.count > 1, first.utf8.count <= Self.longestTitle,
         rest.utf8.count >= Self.shortestAbstract, !Self.isSentence(first)
       {
