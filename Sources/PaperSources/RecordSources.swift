@@ -2,7 +2,7 @@
 enum RecordSources {
   /// All sources, in the order that breaks ties of confidence.
   static let all: [any RecordSource] = [
-    PaperListing()
+    PaperListing(), JSONSource<LibraryJSON>(),
   ]
 
   /// How many of the first bytes a source may look at.
