@@ -15,8 +15,8 @@ struct ExplorerDocument {
       switch name {
       case "title": html.text(page.title)
       case "caption": html.text(page.caption)
-      case "scriptDigest": html.markup(SHA256.digest(of: resource(explorer_script)).base64)
-      case "styleDigest": html.markup(SHA256.digest(of: resource(explorer_style)).base64)
+      case "scriptDigest": html.markup(SHA256.base64(of: resource(explorer_script)))
+      case "styleDigest": html.markup(SHA256.base64(of: resource(explorer_style)))
       case "style": html.bytes += resource(explorer_style)
       case "script": html.bytes += resource(explorer_script)
       case "overview": writeOverview(to: &html)

@@ -1,7 +1,13 @@
 /// Runs independent pieces of work on several threads.
-enum Parallel {
+public enum Parallel {
   /// The results of `body` for 0, 1, … in order, with at most `threads` calls at a time.
-  static func map<Result: Sendable>(
+  ///
+  /// - Parameters:
+  ///   - count: How many calls to make.
+  ///   - threads: How many of them may run at a time; 1 or more.
+  ///   - body: Work that does not depend on the other calls.
+  /// - Returns: One result a call, in order.
+  public static func map<Result: Sendable>(
     _ count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Result
   ) async -> [Result] {
     precondition(threads >= 1, "work needs a thread")
@@ -23,7 +29,7 @@ enum Parallel {
   }
 
   /// `count` items cut into at most `pieces` ranges of nearly equal length.
-  static func ranges(_ count: Int, pieces: Int) -> [Range<Int>] {
+  public static func ranges(_ count: Int, pieces: Int) -> [Range<Int>] {
     guard count > 0 else { return [] }
     let pieces = min(max(pieces, 1), count)
     return (0..<pieces).map { count * $0 / pieces..<count * ($0 + 1) / pieces }
