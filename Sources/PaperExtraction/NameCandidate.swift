@@ -58,6 +58,7 @@ struct NameCandidate: Sendable {
     case UInt8(ascii: "-"):
       guard hasNext, tokens[index + 1].isWord else { return nil }
       let next = tokens[index + 1]
+      if text.isAny(index + 1, .adjectiveTail) { return nil }
       if next.hasCapital || next.has(.digit) { return index + 2 }
       return text.isAny(index + 1, .variant) ? index + 2 : nil
     case UInt8(ascii: "+"):
@@ -104,13 +105,21 @@ struct NameCandidate: Sendable {
         isMixed = true
       }
     }
-    guard capitals > 0 else { return nil }
+    guard capitals > 0, !isQuantity(range, letters: capitals + small, in: text) else { return nil }
     if isMixed || digits > 0 { return .distinctive }
     if capitals >= 2, small <= 1 { return .capitals }
     let parts = text.tokens[range].filter(\.isWord)
     // One part of capitals beside another word: `Meta-RTL`, `D-Struct`.
     if parts.count > 1, parts.contains(where: \.isAllCapitals) { return .distinctive }
     return .capitalised
+  }
+
+  /// A number with its unit, one letter with an index: `10M`, `1024x1024`, `2-Lipschitz`, `L2`.
+  private static func isQuantity(_ range: Range<Int>, letters: Int, in text: ScannedText) -> Bool {
+    let first = text.tokens[range.lowerBound]
+    if letters <= 1 { return true }
+    guard text.bytes[first.start].isDigit else { return range.count == 1 && first.count <= 2 }
+    return first.isNumber || letters <= 2
   }
 
   private static func isPluralAcronym(_ token: Token, _ bytes: [UInt8]) -> Bool {

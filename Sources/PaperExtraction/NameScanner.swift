@@ -5,7 +5,11 @@ struct NameScanner: Sendable {
   private let gazetteer = Gazetteer.shared
 
   /// The names of a text outside of `links`, which are in order.
-  func uses(in text: ScannedText, outside links: [TextSpan]) -> NameUses {
+  ///
+  /// What a long form holds is a part of its name and none of its own, unless it is the whole.
+  func uses(
+    in text: ScannedText, outside links: [TextSpan], _ definitions: Definitions
+  ) -> NameUses {
     var result = NameUses(tokenCount: text.tokens.count)
     var link = 0
     var index = 0
@@ -18,6 +22,16 @@ struct NameScanner: Sendable {
       }
       index = scan(index, in: text, into: &result)
     }
+    for definition in definitions.all {
+      result.keepOnly(definition.long)
+      if result.use(at: definition.short.lowerBound) == nil,
+        gazetteer.match(in: text, at: definition.short.lowerBound, before: definition.short.upperBound)
+          == nil
+      {
+        result.append(NameUse(tokens: definition.short, shape: .capitalised))
+      }
+    }
+    result.sort()
     return result
   }
 
@@ -30,7 +44,9 @@ struct NameScanner: Sendable {
       return take(match, from: index, candidate, in: text, into: &result)
     }
     guard let candidate else { return index + 1 }
-    if let match, let use = extended(match, candidate, in: text) {
+    if let match, let part = compound(match, candidate, in: text) {
+      result.append(part)
+    } else if let match, let use = extended(match, candidate, in: text) {
       result.append(use)
     } else if candidate.tokens.count > 1 || candidate.shape > .capitalised {
       result.append(NameUse(tokens: candidate.tokens, shape: candidate.shape))
@@ -67,6 +83,24 @@ struct NameScanner: Sendable {
     return NameUse(
       tokens: candidate.tokens, known: match.entry, needsCue: match.needsCue,
       shape: candidate.shape, isExtended: true)
+  }
+
+  /// The known work in a compound of known names only: `ViT` in `CNN-ViT`.
+  private func compound(
+    _ match: Gazetteer.Match, _ candidate: NameCandidate, in text: ScannedText
+  ) -> NameUse? {
+    let end = candidate.tokens.upperBound
+    guard text.isMark(match.end, "-"), match.end + 1 < end,
+      let second = gazetteer.match(in: text, at: match.end + 1, before: end), second.end == end
+    else { return nil }
+    let parts = [
+      (match, candidate.tokens.lowerBound..<match.end), (second, match.end + 1..<end),
+    ]
+    guard let work = parts.first(where: { gazetteer.entries[$0.0.entry].kind != .generic }),
+      !parts.contains(where: { gazetteer.entries[$0.0.entry].kind == .dataset })
+    else { return nil }
+    return NameUse(
+      tokens: work.1, known: work.0.entry, needsCue: work.0.needsCue, shape: candidate.shape)
   }
 
   /// The place behind a version that stands apart: `Llama 7B`, `Qwen 3`, `Transformer V2`.

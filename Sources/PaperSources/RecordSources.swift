@@ -2,7 +2,9 @@
 enum RecordSources {
   /// All sources, in the order that breaks ties of confidence.
   static let all: [any RecordSource] = [
-    PaperListing()
+    PaperListing(), JSONSource<LibraryJSON>(),
+    BibTeXSource(), RISSource(), MEDLINESource(), WebOfScienceSource(),
+    ScopusSource(), CSVSource(),
   ]
 
   /// How many of the first bytes a source may look at.
