@@ -55,7 +55,10 @@ public struct BibTeXSource: RecordSource {
     guard end < bytes.count, bytes[end] == UInt8(ascii: "{") || bytes[end] == UInt8(ascii: "(")
     else { return false }
     var start = position
-    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    while start > 0, bytes[start - 1] != UInt8(ascii: "\n"), bytes[start - 1] != UInt8(ascii: "\r")
+    {
+      start -= 1
+    }
     let before = bytes[start..<position].first { !SourceText.isSpace($0) }
     return before == nil || before != UInt8(ascii: "%") && bytes[end] == UInt8(ascii: "{")
   }
