@@ -50,6 +50,35 @@ struct Adjacency: Sendable, Equatable {
       weights: Array(rows.weights.prefix(rows.filled)))
   }
 
+  /// The places of a node's arcs.
+  func arcs(of node: Int) -> Range<Int> { offsets[node]..<offsets[node + 1] }
+
+  /// The weight of the arc between two nodes; 0 if there is none.
+  func weight(from node: Int, to target: Int) -> Double {
+    let row = targets[arcs(of: node)]
+    let place = row.partitioningIndex { $0 >= UInt32(target) }
+    return place < row.endIndex && row[place] == UInt32(target) ? weights[place] : 0
+  }
+
+  /// The arcs as flat memory, for loops that touch all of them.
+  func withUnsafeArcs<Result>(
+    _ body: (
+      _ offsets: UnsafeBufferPointer<Int>, _ targets: UnsafeBufferPointer<UInt32>,
+      _ weights: UnsafeBufferPointer<Double>
+    ) -> Result
+  ) -> Result {
+    offsets.withUnsafeBufferPointer { offsets in
+      targets.withUnsafeBufferPointer { targets in
+        weights.withUnsafeBufferPointer { weights in body(offsets, targets, weights) }
+      }
+    }
+  }
+
+  /// A view of a node's arcs.
+  func row(_ node: NodeIndex) -> CSRGraph.Neighbors {
+    CSRGraph.Neighbors(adjacency: self, range: arcs(of: Int(node.rawValue)))
+  }
+
   /// The same arcs turned round; rows come out ascending.
   func transposed() -> Adjacency {
     var rows = Rows(nodeCount: nodeCount, arcCount: targets.count)

@@ -52,11 +52,7 @@ public struct CSRGraph: Sendable, Equatable {
   }
 
   /// The neighbours of a node, ascending; the node itself among them if an edge joins it to itself.
-  public func neighbors(of node: NodeIndex) -> Neighbors {
-    let place = Int(node.rawValue)
-    return Neighbors(
-      adjacency: adjacency, range: adjacency.offsets[place]..<adjacency.offsets[place + 1])
-  }
+  public func neighbors(of node: NodeIndex) -> Neighbors { adjacency.row(node) }
 
   /// The edges, each once, its lesser end as source, ordered by both ends.
   public var edges: [WeightedEdge] {
