@@ -1,6 +1,7 @@
 import PaperModel
-import PaperSources
 import Testing
+
+@testable import PaperSources
 
 @Suite struct BibTeXTests {
   @Test func macrosAndPiecesAreJoined() throws {
@@ -52,7 +53,7 @@ import Testing
     #expect(
       broken.description.split(separator: "/").last == """
         bibtex-broken-entry.bib:7:1: error: another entry starts before this one ends, expected }
-          @article{second, title = {Second}, year = 2003}
+          @article{second, title =
           ^
         """)
     #expect(reading.diagnostics.map(\.severity) == [.error, .warning])
@@ -84,7 +85,10 @@ import Testing
   @Test func commonMistakesAreMendedAndTold() throws {
     let (reading, _) = try reading(fixture: "bibtex-lenient.bib")
     #expect(reading.titles == ["One", "Two", "The \"best\" paper", "No key", "Macro"])
-    #expect(reading.records.map(\.id) == ["no", "missing-comma", "quotes", nil, "undefined"])
+    #expect(
+      reading.records.map(\.id) == [
+        "no comma after key", "missing-comma", "quotes", nil, "undefined",
+      ])
     #expect(reading.records.map { $0.date?.year } == [2000, 2001, 2002, 2003, nil])
     #expect(reading.records.last?.venue == "SOMEJOURNAL")
     #expect(reading.diagnostics.allSatisfy { $0.severity == .warning && $0.line > 0 })
@@ -125,10 +129,12 @@ import Testing
   }
 
   @Test func anEntryOverTheLimitIsSkippedAndTheNextOneRead() throws {
-    var bytes = Array("@article{long, abstract = {".utf8)
-    bytes += [UInt8](repeating: UInt8(ascii: "x"), count: SourceReader.maximumRecordLength + 9)
-    bytes += Array("},\n title={Long}}\n@article{next, title={Next}}".utf8)
-    let (reading, _) = try reading(bytes: bytes)
+    let text =
+      "@article{long, abstract = {" + String(repeating: "x", count: 5000)
+      + "},\n title={Long}}\n@article{next, title={Next}}"
+    var reading = Reading()
+    try BibTeXSource(maximumEntryLength: 4096).read(
+      SourceReader(MemoryInput(text), file: "-"), into: &reading)
     #expect(reading.titles == ["Next"])
     #expect(reading.messages == ["the entry is longer than 16 MiB and is skipped"])
   }

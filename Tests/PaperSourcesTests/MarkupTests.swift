@@ -10,7 +10,8 @@ import Testing
     let record = try #require(reading.record("2309.03453"))
     #expect(record.title == "A title & more")
     #expect(record.abstract == "An abstract.")
-    #expect(record.identifiers == [Identifier(.arxiv, "2309.03453"), Identifier(.doi, "10.1000/f")])
+    #expect(
+      record.identifiers == [Identifier(.arxiv, "2309.03453"), Identifier(.doi, "10.1000/f")])
     #expect(record.fields == ["cs.CL"])
     #expect(record.date == PartialDate(year: 2023, month: 9, day: 7))
     #expect(reading.messages == ["the arXiv API says: bad id"])
