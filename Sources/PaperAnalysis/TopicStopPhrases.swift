@@ -33,15 +33,15 @@ struct TopicStopPhrases: Sendable {
     advance advanced advantage aforementioned alternative amount analysis answer application \
     approach appropriate area article aspect attempt author automated automatic available average \
     baseline basic beneficial benefit best better big broad capability capable case certain \
-    challenge challenging change choice class clear code collection combination common community \
+    challenge challenging change choice class clear collection common community \
     comparable comparative comparison compelling competitive complete complex complexity \
     comprehensive concept conclusion condition consequence considerable consideration contribution \
-    conventional core correct cost critical crucial current data dataset day decision deep deeper \
+    conventional core correct cost critical crucial current data dataset day decision deep \
     degree demand demo desirable detail detailed development different difficult difficulty \
     direct direction discussion distinct diverse domain drawback easy effect effective \
     effectiveness efficacy efficiency efficient effort emerging empirical end entire era error \
     essential evaluation evidence example excellent existing experiment experimental explicit \
-    extensive extent extra fact factor failure fast feasible feature field final finding first \
+    extensive extent extra fact factor failure fast feasible final finding first \
     flexible focus following formal framework full fundamental further future gain gap general \
     generic github goal good great group growing guideline hand hard help high higher highly \
     hour huge human idea ideal impact implementation implication implicit important improvement \
@@ -50,26 +50,27 @@ struct TopicStopPhrases: Sendable {
     lack large larger last latest lead leading level light limit limitation limited line list \
     literature little local long low lower main major manner manual mean measure mechanism method \
     methodology metric minimal minor minute model modern month multiple natural nature necessary \
-    need negative new next normal notable novel number numerous objective observation online \
-    open optimal option order original outcome output overall overview own paper paradigm \
+    need negative new next normal notable novel number numerous objective observation \
+    optimal option order original outcome output overall overview own paper paradigm \
     parameter part participant particular performance person perspective pipeline place plan \
     point poor popular positive possibility possible potential power powerful practical practice \
     precise preliminary presence present previous primary principle prior problem procedure \
-    process product progress project promising proper property proposal prospect public purpose \
+    progress project promising proper property proposal prospect public purpose \
     qualitative quality quantitative question quick range rapid rate ratio reader real reason \
     reasonable recent reduction related relation relative relevant reliable remarkable report \
     requirement research researcher resource respective result review rich right rise robust role \
-    round rule sample satisfactory scale scenario scheme scientific scope score second section \
+    round rule satisfactory scenario scheme scientific scope score second section \
     sense separate series serious set setting shared short shortcoming significant similar simple \
     single size small smaller software solution sota source special specific specification speed \
-    stage standard state step strategy strength strong structure student study subject substantial \
-    success successful sufficient suitable suite superior superiority support survey system target \
+    stage standard state step strategy strength strong student study subject substantial \
+    success successful sufficient suitable suite superior superiority support system target \
     task team technique technology term test theoretical thing third thorough thought time title \
     today tool top topic total toward traditional training trend true type typical ubiquitous \
     underlying unified unique unprecedented usage use useful user usual utility valid validity \
     valuable value variant variation variety vast version view way weak weakness week well whole \
     wide widespread word work workshop world worse year yield day-to-day state-of-the-art ii iii \
-    vs i.e e.g et al dnn ai ml
+    vs i.e e.g et al dnn ai ml aware augmented driven guided inspired enhanced oriented friendly agnostic \
+    segmented aided related level free assisted box memory-efficient scale
     """
 
   /// What papers do.
@@ -88,11 +89,8 @@ struct TopicStopPhrases: Sendable {
 
   /// Nouns that follow a name without being part of it.
   private static let headWords = """
-    algorithm analysis application approach architecture area baseline benchmark case challenge \
-    community component dataset design domain experiment field framework literature method \
-    methodology model module paper performance pipeline problem procedure process project research \
-    result scenario scheme setting setup solution space strategy study system task technique \
-    technology tool training work
+    approach community framework literature method methodology paper problem research scenario \
+    setting setup task technique work
     """
 
   /// Names of whole fields and of what everybody uses.
@@ -111,6 +109,9 @@ struct TopicStopPhrases: Sendable {
     ablation study,case study,future work,related work,human evaluation,computational cost,\
     inference time,training time,model size,black box,ground truth,data augmentation,\
     generative model,generative ai,language,network,algorithm,learning,model,memory efficient,\
-    optimization,inference,learning framework,deep learning framework,neural net,representation
+    optimization,inference,learning theory,learning dynamics,network architecture,neural network architecture,\
+    neural network model,neural network weight,network weight,language modeling,training algorithm,\
+    search algorithm,learning task,vision task,deep architecture,transformer architecture,\
+    pretrained model,pre-trained model,pretrained transformer,edge device,model architecture,learning framework,deep learning framework,neural net,representation
     """
 }
