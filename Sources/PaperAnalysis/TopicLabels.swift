@@ -72,7 +72,7 @@ struct TopicLabels {
         !stems.contains(where: { $0.contains(words) || words.contains($0) })
       else { continue }
       let keyword = writing.name(of: candidate.phrase, corpus, in: papers)
-      let isPlain = words.count == 1 && !keyword.isAcronym
+      let isPlain = words.count == 1 && (!keyword.isAcronym || keyword.utf8.count < 3)
       guard !isPlain || keywords.count < Self.plainKeywordCount else { continue }
       let isNew = ([name] + keywords).allSatisfy { other in
         !other.lowercased().contains(keyword.lowercased())
@@ -153,11 +153,13 @@ struct TopicLabels {
   private func weight(of number: Int) -> Double {
     let phrase = corpus.phrases[number]
     guard let first = phrase.stems.first, let last = phrase.stems.last else { return 0 }
+    if phrase.modifierCount * 2 > phrase.count { return 0 }
     if corpus.stops.isGeneric(phrase.stems) { return 0.05 }
     if corpus.stops.isEdge(first) || corpus.stops.isEdge(last) { return 0 }
     if phrase.cutCount * 2 > phrase.count || phrase.followedCount * 4 > phrase.count * 3 {
       return 0
     }
+    if corpus.stops.isBroad(phrase.stems) { return 0.4 }
     let length = [0.15, 1, 1.2, 1.1, 1][min(phrase.stems.count, TopicPhrases.maximumLength) - 1]
     guard phrase.stems.count > 1 || phrase.entity?.label.isAcronym == true else { return length }
     switch phrase.entity?.key.kind {

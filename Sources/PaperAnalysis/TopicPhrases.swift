@@ -21,6 +21,8 @@ struct TopicPhrases: Sendable {
     var cutCount = 0
     /// How often anything follows, be it `method` or `problem`.
     var followedCount = 0
+    /// How often its last word is printed as a participle or an adverb.
+    var modifierCount = 0
     /// How often an abstract writes it without any capital.
     var smallCount = 0
     /// How often an abstract writes it with a capital beside a word without one.
@@ -37,6 +39,7 @@ struct TopicPhrases: Sendable {
     /// Whether it is cut out of something longer.
     var isCut: Bool
     var isFollowed: Bool
+    var endsAsModifier: Bool
     var letterCase: LetterCase
 
     var isPrinted: Bool { end > start }
@@ -117,6 +120,7 @@ struct TopicPhrases: Sendable {
         phrases[phrase].count += 1
         if occurrence.isCut { phrases[phrase].cutCount += 1 }
         if occurrence.isFollowed { phrases[phrase].followedCount += 1 }
+        if occurrence.endsAsModifier { phrases[phrase].modifierCount += 1 }
         guard occurrence.field == .abstract else { continue }
         switch occurrence.letterCase {
         case .small: phrases[phrase].smallCount += 1
@@ -166,6 +170,7 @@ struct TopicPhrases: Sendable {
       occurrences[paper].append(
         Occurrence(
           phrase: phrase, start: 0, end: 0, field: .abstract, isCut: false, isFollowed: false,
+          endsAsModifier: false,
           letterCase: .unclear))
     }
   }
@@ -226,7 +231,8 @@ extension TopicPhrases {
                 phrase: phrase, start: UInt32(run[start].range.lowerBound),
                 end: UInt32(run[end].range.upperBound), field: field,
                 isCut: isCut || run[start].isBehindHyphen || run[end].isBeforeHyphen,
-                isFollowed: isFollowed, letterCase: Self.letterCase(of: start...end, in: run)))
+                isFollowed: isFollowed, endsAsModifier: run[end].isModifier,
+                letterCase: Self.letterCase(of: start...end, in: run)))
           }
         }
       }
@@ -256,6 +262,8 @@ struct TopicText {
     let range: Range<Int>
     let hash: UInt64
     let hasCapital: Bool
+    /// Whether it ends as participles and adverbs do.
+    let isModifier: Bool
     /// Whether it is the first of the text, or behind a full stop.
     let beginsSentence: Bool
     /// Whether a hyphen ties it to what stands before it.
@@ -289,6 +297,8 @@ struct TopicText {
         let word = Word(
           stem: term.text, range: range, hash: Self.hash(term.text),
           hasCapital: bytes[range].contains { (0x41...0x5a).contains($0) },
+          isModifier: bytes[range].suffix(2).elementsEqual("ed".utf8)
+            || bytes[range].suffix(2).elementsEqual("ly".utf8),
           beginsSentence: range.lowerBound < 2
             || bytes[range.lowerBound - 2] == UInt8(ascii: "."),
           isBehindHyphen: range.lowerBound > 0

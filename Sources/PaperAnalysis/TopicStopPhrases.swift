@@ -4,6 +4,7 @@ import TextCore
 struct TopicStopPhrases: Sendable {
   private let edges: Set<String>
   private let generic: Set<String>
+  private let broad: Set<String>
   private let heads: Set<String>
 
   init(_ analyzer: TermAnalyzer) {
@@ -12,10 +13,14 @@ struct TopicStopPhrases: Sendable {
     }
     edges = stems(Self.edgeWords).union(stems(Self.verbs))
     heads = stems(Self.headWords).union(stems(Self.verbs))
-    generic = Set(
-      Self.genericPhrases.split(separator: ",").map { phrase in
-        analyzer.terms(in: String(phrase)).map(\.text).joined(separator: " ")
-      })
+    func phrases(_ list: String) -> Set<String> {
+      Set(
+        list.split(separator: ",").map { phrase in
+          analyzer.terms(in: String(phrase)).map(\.text).joined(separator: " ")
+        })
+    }
+    generic = phrases(Self.genericPhrases)
+    broad = phrases(Self.broadPhrases)
   }
 
   /// Whether a stem can neither begin nor end a name.
@@ -26,6 +31,9 @@ struct TopicStopPhrases: Sendable {
 
   /// Whether the stems are a phrase that whole fields share.
   func isGeneric(_ stems: [String]) -> Bool { generic.contains(stems.joined(separator: " ")) }
+
+  /// Whether the stems are a subject that many subjects make use of.
+  func isBroad(_ stems: [String]) -> Bool { broad.contains(stems.joined(separator: " ")) }
 
   /// What any abstract says of any subject.
   private static let edgeWords = """
@@ -113,5 +121,18 @@ struct TopicStopPhrases: Sendable {
     neural network model,neural network weight,network weight,language modeling,training algorithm,\
     search algorithm,learning task,vision task,deep architecture,transformer architecture,\
     pretrained model,pre-trained model,pretrained transformer,edge device,model architecture,learning framework,deep learning framework,neural net,representation
+    """
+
+  /// Names of methods and means that many subjects make use of.
+  private static let broadPhrases = """
+    reinforcement learning,deep reinforcement learning,self-supervised learning,transfer learning,\
+    semi-supervised learning,meta learning,multi-task learning,stochastic gradient descent,\
+    evolutionary algorithm,genetic algorithm,graphics processing unit,graphic processing unit,\
+    multilayer perceptron,multi-layer perceptron,convolutional network,random search,\
+    image processing,image classification,text classification,field programmable gate array,\
+    gaussian process,support vector machine,random forest,decision tree,linear regression,\
+    knowledge distillation,contrastive learning,active learning,few-shot learning,\
+    natural language generation,natural language understanding,word embedding,text generation,\
+    hyperparameter optimization,memory footprint,hardware accelerator,supervised fine-tuning
     """
 }

@@ -22,10 +22,9 @@ struct TopicWriting {
         guard let surface = surface(of: occurrence, in: papers[paper], isWhole: entity != nil)
         else { continue }
         let form = entity?.isNamedWork == true ? surface : withoutTitleCase(surface, corpus)
-        // The long form says more than the acronym that stands for it, and a noun than a participle.
+        // The long form says more than the acronym that stands for it.
         let isWhole = length == 1 || index.analyzer.terms(in: surface).count == length
-        let count = isWhole ? (form.hasSuffix("ed") ? 100 : 10_000) : 1
-        forms[form.lowercased(), default: (0, [])].count += count
+        forms[form.lowercased(), default: (0, [])].count += isWhole ? 1_000 : 1
         forms[form.lowercased(), default: (0, [])].forms.insert(form)
       }
     }
@@ -76,16 +75,20 @@ struct TopicWriting {
     let words = surface.split { $0 == " " || $0 == "-" || $0 == "\n" }
     let stems = words.map { index.analyzer.term(of: String($0)) ?? $0.lowercased() }
     let isTitleCase = zip(words, stems).contains { $0.capitalCount > 0 && corpus.isCommonWord($1) }
+    guard isTitleCase else { return surface.replacing("\n", with: " ") }
     var result = ""
     var end = surface.startIndex
     for (word, stem) in zip(words, stems) {
-      result += surface[end..<word.startIndex].replacing("\n", with: " ")
+      result += surface[end..<word.startIndex]
+      let isTied =
+        result.hasSuffix("-") || surface[word.endIndex...].hasPrefix("-")
       let keepsCapitals =
-        corpus.isProperName(stem) || (String(word).isAcronym && !corpus.isCommonWord(stem))
-      result += isTitleCase && !keepsCapitals ? word.lowercased() : String(word)
+        corpus.isProperName(stem) || String(word).isAcronym && word == word.uppercased()
+        || !corpus.isCommonWord(stem) && (isTied || String(word).isAcronym)
+      result += keepsCapitals ? String(word) : word.lowercased()
       end = word.endIndex
     }
-    return result + surface[end...]
+    return (result + surface[end...]).replacing("\n", with: " ")
   }
 
   private static func capitalized(_ text: String) -> String {
