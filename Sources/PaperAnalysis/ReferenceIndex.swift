@@ -171,3 +171,28 @@ private struct OutsideWorks {
     return names
   }
 }
+
+extension ReferenceIndex {
+  /// The works outside the corpus as papers of which only the reference is known.
+  ///
+  /// - Parameter papers: The papers that the index was made of.
+  /// - Returns: An entity for each work, with `reference` as its detail, and the citations of it.
+  public func outsideGraph(_ papers: [Paper]) -> (entities: [Entity], relations: [Relation]) {
+    let entities = outsideWorks.map { work in
+      let name =
+        work.identifiers.min().map { "\($0.scheme.rawValue):\($0.value)" }
+        ?? TitleKey.words(of: work.title ?? work.text ?? work.id ?? "").joined(separator: "-")
+      return Entity(
+        key: EntityKey(.paper, "reference:\(name)"),
+        label: work.title ?? work.text ?? work.identifiers.min()?.value ?? work.id ?? name,
+        detail: "reference", url: work.identifiers.sorted().lazy.compactMap(\.address).first)
+    }
+    let relations = zip(papers, targets).flatMap { paper, targets in
+      targets.compactMap { target -> Relation? in
+        guard case .outside(let work) = target else { return nil }
+        return Relation(paper.key, .cites, entities[work].key, basis: "reference")
+      }
+    }
+    return (entities, relations)
+  }
+}

@@ -1,38 +1,51 @@
-/// A title without what copies of it differ in: letters and digits only, case folded.
-///
-/// Two records with equal keys tell of the same title. The key of a title without letters and
-/// digits is empty and equals no other title.
-public struct TitleKey: Hashable, Comparable, Sendable {
-  /// The folded letters and digits in UTF-8.
+/// A title as its Unicode letters, marks and digits, case folded: equal for equal wording.
+public struct TitleKey: Hashable, Sendable {
+  /// The folded text, words joined; empty if the title has no letter and no digit.
   public let text: String
 
-  /// Folds a title.
-  ///
-  /// - Complexity: Linear in the title.
+  /// Folds a title; time and space O(n) in its length.
   public init(_ title: String) {
-    var scalars = String.UnicodeScalarView()
-    for scalar in title.unicodeScalars where scalar.isLetterOrDigit {
-      scalars.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
-    }
-    text = String(scalars)
+    var folded = String.UnicodeScalarView()
+    for scalar in title.unicodeScalars { Self.fold(scalar, into: &folded) }
+    text = String(folded)
   }
 
-  /// Whether the title has neither letter nor digit.
+  /// Whether the title has neither letter nor digit, so that it names nothing.
   public var isEmpty: Bool { text.isEmpty }
 
-  /// Orders by scalars.
-  public static func < (lhs: TitleKey, rhs: TitleKey) -> Bool { lhs.text < rhs.text }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isLetterOrDigit: Bool {
-    if isASCII {
-      return (0x30...0x39).contains(value) || (0x41...0x5A).contains(value)
-        || (0x61...0x7A).contains(value)
+  /// The words of a title, folded in the same way.
+  public static func words(of title: String) -> [String] {
+    var words: [String] = []
+    var word = String.UnicodeScalarView()
+    for scalar in title.unicodeScalars {
+      if isKept(scalar) {
+        fold(scalar, into: &word)
+      } else if !word.isEmpty {
+        words.append(String(word))
+        word = String.UnicodeScalarView()
+      }
     }
-    switch properties.generalCategory {
+    if !word.isEmpty { words.append(String(word)) }
+    return words
+  }
+
+  private static func fold(_ scalar: Unicode.Scalar, into text: inout String.UnicodeScalarView) {
+    guard isKept(scalar) else { return }
+    if scalar.isASCII {
+      let upper = (0x41...0x5A).contains(scalar.value)
+      text.append(upper ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar)
+    } else {
+      text.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+    }
+  }
+
+  private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII {
+      return (0x61...0x7A).contains(scalar.value | 0x20) || (0x30...0x39).contains(scalar.value)
+    }
+    switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .decimalNumber, .letterNumber, .otherNumber:
+      .nonspacingMark, .spacingMark, .decimalNumber, .letterNumber, .otherNumber:
       return true
     default:
       return false

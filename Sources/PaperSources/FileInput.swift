@@ -1,4 +1,5 @@
 import Glibc
+import PaperModel
 
 /// The bytes of a file or of standard input as they are stored.
 final class FileInput: ByteInput {
