@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(name: "PaperModelTests", dependencies: ["PaperModel"], swiftSettings: strict),
     .testTarget(
       name: "PaperSourcesTests", dependencies: ["PaperSources", "PaperModel"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "PaperExtractionTests", dependencies: ["PaperExtraction", "PaperModel"],
       swiftSettings: strict),
@@ -96,7 +96,8 @@ let package = Package(
       name: "PaperVectorsTests", dependencies: ["PaperVectors", "TextCore"],
       swiftSettings: strict),
     .testTarget(
-      name: "PaperEncoderTests", dependencies: ["PaperEncoder"], swiftSettings: strict),
+      name: "PaperEncoderTests", dependencies: ["PaperEncoder"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "PaperAnalysisTests",
       dependencies: ["PaperAnalysis", "PaperModel", "GraphCore", "TextCore"],

@@ -14,6 +14,11 @@ enum GraphvizText {
   /// full-width.
   static func identifier(_ id: String) -> String {
     guard id.utf8.contains(where: isSuspect) else { return id }
+    return endable(escapingEntities(pictured(id)))
+  }
+
+  /// The id with pictures in place of what XML cannot hold.
+  private static func pictured(_ id: String) -> String {
     var pictures = String.UnicodeScalarView()
     for scalar in id.unicodeScalars {
       let picture: UInt32 =
@@ -25,7 +30,7 @@ enum GraphvizText {
         }
       pictures.append(Unicode.Scalar(picture) ?? scalar)
     }
-    return endable(escapingEntities(String(pictures)))
+    return String(pictures)
   }
 
   /// The spelling of an attribute's value; `nil` where it must be left out.
@@ -54,7 +59,7 @@ enum GraphvizText {
   /// The label that shows a node's id; `nil` where Graphviz's default shows it as it is.
   static func label(ofID id: String, isRecord: Bool) -> String? {
     let special = id.utf8.contains { $0 == 0x5C || $0 == 0x26 }
-    return special || isRecord ? escaping(identifier(id), isRecord: isRecord) : nil
+    return special || isRecord ? escaping(pictured(id), isRecord: isRecord) : nil
   }
 
   /// Attributes in whose values Graphviz reads escapes and entities.

@@ -1,7 +1,8 @@
 /// A way of placing nodes.
 ///
 /// All engines but ``fdp`` give the same positions for the same drawing, whatever
-/// was laid out before. ``fdp`` does so only in a fresh process.
+/// was laid out before. ``fdp`` does so only in a fresh process, and so does removal
+/// of overlaps by `prism` after an ``fdp``.
 public enum LayoutEngine: String, CaseIterable, Hashable, Sendable, Codable {
   /// Ranks from top to bottom, for directed graphs; seconds from about 500 nodes on.
   case dot

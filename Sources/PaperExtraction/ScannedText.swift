@@ -10,6 +10,8 @@ struct ScannedText: Sendable {
   let bytes: [UInt8]
   /// Words and single punctuation marks in order; white space is left out.
   let tokens: [Token]
+  /// For each token, the parts it plays in cues.
+  let classes: [WordClass]
   /// Ranges of `tokens`, one a sentence, in order and without gaps.
   let sentences: [Range<Int>]
   /// For each token, the place of its sentence in `sentences`.
@@ -19,6 +21,7 @@ struct ScannedText: Sendable {
     self.field = field
     bytes = Array(text.utf8)
     tokens = Token.cut(bytes)
+    classes = tokens.map { $0.isWord ? WordClass.of($0.fold) : [] }
     sentences = Self.cutSentences(tokens, bytes)
     var places: [Int32] = []
     places.reserveCapacity(tokens.count)
@@ -44,6 +47,11 @@ struct ScannedText: Sendable {
   /// The span from the start of the first token to the end of the last.
   func span(_ range: Range<Int>) -> TextSpan {
     TextSpan(tokens[range.lowerBound].start, tokens[range.upperBound - 1].end)
+  }
+
+  /// Whether a token plays any of these parts.
+  func isAny(_ index: Int, _ members: WordClass) -> Bool {
+    classes.indices.contains(index) && !classes[index].isDisjoint(with: members)
   }
 
   /// Whether a token is this punctuation mark.

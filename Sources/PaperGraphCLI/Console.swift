@@ -12,6 +12,14 @@ enum Console {
     FileHandle.standardError.write(Data((line + "\n").utf8))
   }
 
+  /// Shows what is being done on the last line of a terminal; nil takes it away.
+  ///
+  /// Does nothing where standard error is no terminal.
+  static func progress(_ text: String?) {
+    guard isTerminal else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(text ?? "")".utf8))
+  }
+
   /// Writes bytes to standard output; ends the process quietly when nobody reads them.
   static func output(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { bytes in

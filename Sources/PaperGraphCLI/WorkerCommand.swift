@@ -5,4 +5,8 @@ import PaperGraph
 struct WorkerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "layout-worker", shouldDisplay: false)
+
+  func run() async {
+    await LayoutWorker.run()
+  }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Bytes that come one after another: a file, standard input, a member of an archive.
 public protocol ByteInput: AnyObject {
   /// Reads some bytes into a buffer.
@@ -60,16 +62,23 @@ public final class SourceReader {
   /// Moves the window forward.
   public func consume(_ count: Int) {
     precondition(count <= end - start, "only bytes of the window can be consumed")
-    for byte in window[..<count] {
-      if byte == UInt8(ascii: "\n") {
-        line += 1
-        column = 1
-      } else {
-        column += 1
-      }
-    }
+    advancePosition(by: count)
     start += count
     offset += count
+  }
+
+  private func advancePosition(by count: Int) {
+    guard count > 0, let base = buffer.baseAddress else { return }
+    let newline = Int32(UInt8(ascii: "\n"))
+    var position = base + start
+    var rest = count
+    while let found = memchr(position, newline, rest) {
+      line += 1
+      column = 1
+      rest -= UnsafeRawPointer(found) - UnsafeRawPointer(position) + 1
+      position = found + 1
+    }
+    column += rest
   }
 
   private func makeRoom() {

@@ -1,0 +1,81 @@
+import PaperModel
+
+/// What the words around a name tell of it.
+struct WorkEvidence: OptionSet, Sendable {
+  let rawValue: UInt16
+
+  /// The paper presents it.
+  static let introduced = WorkEvidence(rawValue: 1 << 0)
+  /// It stands before the colon of the title.
+  static let titled = WorkEvidence(rawValue: 1 << 1)
+  /// A word such as `dataset` or `benchmark` is its head.
+  static let datasetHead = WorkEvidence(rawValue: 1 << 2)
+  /// A word such as `model` or `algorithm` is its head.
+  static let methodHead = WorkEvidence(rawValue: 1 << 3)
+  /// It is listed with a known dataset.
+  static let datasetPeer = WorkEvidence(rawValue: 1 << 4)
+  /// It is listed with a known method.
+  static let methodPeer = WorkEvidence(rawValue: 1 << 5)
+  /// Something is measured on it.
+  static let measuredOn = WorkEvidence(rawValue: 1 << 6)
+  /// It is compared with another work.
+  static let compared = WorkEvidence(rawValue: 1 << 7)
+  /// The paper works with it.
+  static let used = WorkEvidence(rawValue: 1 << 8)
+  /// A word such as `called` gives it as a name.
+  static let named = WorkEvidence(rawValue: 1 << 9)
+  /// The title or the sentence that presents it calls it a dataset.
+  static let presentedAsDataset = WorkEvidence(rawValue: 1 << 10)
+}
+
+/// One place where a text prints what may be the name of a work.
+struct NameUse: Sendable {
+  /// Its tokens.
+  var tokens: Range<Int>
+  /// The place in the gazetteer, if it is known.
+  var known: Int?
+  /// Whether the known spelling also means other things.
+  var needsCue = false
+  var shape: NameCandidate.Shape
+  /// Whether the known name is printed with more behind it, such as a version.
+  var isExtended = false
+  var evidence: WorkEvidence = []
+}
+
+/// The names of one field, in order and without overlap.
+struct NameUses: Sendable {
+  var uses: [NameUse] = []
+  /// For each token, one more than the place of the use that covers it; 0 where none does.
+  private var covering: [Int32]
+
+  init(tokenCount: Int) { covering = Array(repeating: 0, count: tokenCount) }
+
+  /// The place in `uses` of the use that covers a token.
+  func use(at token: Int) -> Int? {
+    covering.indices.contains(token) && covering[token] > 0 ? Int(covering[token]) - 1 : nil
+  }
+
+  mutating func append(_ use: NameUse) {
+    uses.append(use)
+    for token in use.tokens { covering[token] = Int32(uses.count) }
+  }
+
+  /// Adds evidence to the use that covers exactly these tokens; makes one if there is none.
+  mutating func add(_ evidence: WorkEvidence, to tokens: Range<Int>) {
+    if let place = use(at: tokens.lowerBound), uses[place].tokens == tokens {
+      uses[place].evidence.formUnion(evidence)
+      return
+    }
+    var use = NameUse(tokens: tokens, shape: .capitalised)
+    use.evidence = evidence
+    remove(overlapping: tokens)
+    append(use)
+  }
+
+  private mutating func remove(overlapping tokens: Range<Int>) {
+    guard uses.contains(where: { $0.tokens.overlaps(tokens) }) else { return }
+    let kept = uses.filter { !$0.tokens.overlaps(tokens) }
+    self = NameUses(tokenCount: covering.count)
+    for use in kept { append(use) }
+  }
+}

@@ -1,0 +1,28 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [
+    .package(name: "PaperGraph", path: "../.."),
+    .package(url: "https://github.com/google/swift-benchmark", from: "0.1.2"),
+  ],
+  targets: [
+    // Makes a similarity graph and times the graph algorithms on it, for benchmark_graph.py.
+    .executableTarget(
+      name: "GraphTimings",
+      dependencies: [
+        .product(name: "GraphCore", package: "PaperGraph"),
+        .product(name: "TextCore", package: "PaperGraph"),
+      ]),
+    // The hot paths on synthetic input: swift run -c release HotPaths
+    .executableTarget(
+      name: "HotPaths",
+      dependencies: [
+        .product(name: "GraphCore", package: "PaperGraph"),
+        .product(name: "TextCore", package: "PaperGraph"),
+        .product(name: "Benchmark", package: "swift-benchmark"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
