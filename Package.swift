@@ -79,7 +79,9 @@ let package = Package(
       name: "PaperGraphCLI", dependencies: ["PaperGraph", "PaperEncoder", argumentParser],
       swiftSettings: strict),
 
-    .testTarget(name: "GraphCoreTests", dependencies: ["GraphCore"], swiftSettings: strict),
+    .testTarget(
+      name: "GraphCoreTests", dependencies: ["GraphCore"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "TextCoreTests", dependencies: ["TextCore"], exclude: ["Fixtures"],
       swiftSettings: strict),
