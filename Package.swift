@@ -50,7 +50,7 @@ let package = Package(
       name: "PaperSources", dependencies: ["PaperModel", "CXML2", "CArchive"],
       swiftSettings: strict),
     .target(
-      name: "PaperExtraction", dependencies: ["PaperModel", "TextCore", "CGazetteer"],
+      name: "PaperExtraction", dependencies: ["PaperModel", "TextCore", "CGazetteer", realModule],
       swiftSettings: strict),
     .target(
       name: "PaperVectors", dependencies: ["TextCore", "CKernels", "CWordVectors", realModule],
