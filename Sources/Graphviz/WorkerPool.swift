@@ -75,6 +75,18 @@ public final class WorkerPool: DrawingRenderer {
     return layout
   }
 
+  /// Reads every graph of a DOT text, as ``DOTReader`` does, where a crash costs nothing.
+  ///
+  /// - Throws: ``RenderError/syntax(message:line:text:)`` with Graphviz's own words, or what
+  ///   became of the worker.
+  public func drawings(in dot: [UInt8]) async throws(RenderError) -> [Drawing] {
+    // Megabytes a second, which even a slow machine parses.
+    let response = try await perform(
+      .read(Data(dot)), usualTime: .milliseconds(dot.count / 1000))
+    guard case .drawings(let drawings) = response else { throw .noWorker("it answered nonsense") }
+    return drawings
+  }
+
   /// The processes that live now.
   var processes: [WorkerProcess] { workers.compactMap { $0.current } }
 
