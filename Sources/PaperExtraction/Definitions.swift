@@ -20,9 +20,11 @@ struct Definitions: Sendable {
       let words = text.tokens[long].enumerated().filter { offset, token in
         token.isWord && token.count > 3 && !text.isAny(long.lowerBound + offset, .boundary)
       }
+      let capitals = words.count { $0.element.hasCapital }
       return Definition(
         short: short, long: long,
-        isCapitalised: words.count > 1 && words.allSatisfy { $0.element.hasCapital })
+        isCapitalised: words.count > 1 && words.last?.element.hasCapital == true
+          && capitals * 4 >= words.count * 3)
     }
   }
 

@@ -128,7 +128,9 @@ struct Gazetteer: Sendable {
       if isFirst || kind == .generic { entries.append(Entry(name: String(name), kind: kind)) }
       let casing = kind == .generic && name.utf8.count <= 4 ? .exact : Casing(name.utf8)
       if let known = table.value(of: String(name)) {
-        if spellings[known].entry == entries.count - 1, casing.rawValue < spellings[known].casing.rawValue {
+        if casing == .exact, spellings[known].casing == .exact {
+          spellings[known].casing = .capitals
+        } else if spellings[known].entry == entries.count - 1, casing.rawValue < spellings[known].casing.rawValue {
           spellings[known].casing = casing
         }
         return

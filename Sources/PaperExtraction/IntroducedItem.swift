@@ -16,6 +16,9 @@ extension IntroductionCues {
   ///
   /// Behind a word such as `called` (`isNamed`) one capitalised word is enough.
   func item(at index: Int, in sentence: Range<Int>, isNamed: Bool = false) -> Item? {
+    if definitions.all.contains(where: { $0.long.contains(index) && $0.short.lowerBound < index }) {
+      return nil
+    }
     if let definition = definitions.starting(at: index) {
       guard definition.short.lowerBound > index, sentence.contains(definition.short.lowerBound),
         let place = uses.use(at: definition.short.lowerBound), uses.uses[place].known == nil
@@ -27,7 +30,9 @@ extension IntroductionCues {
     let phrase = phrase(from: index, in: sentence, least: isNamed ? 1 : 2)
     guard let place = uses.use(at: index) else { return phrase }
     let use = uses.uses[place]
-    guard use.tokens.lowerBound == index, use.known == nil || use.isExtended else { return nil }
+    guard use.tokens.lowerBound == index, use.known == nil || use.isExtended,
+      !text.isJoined(use.tokens.upperBound)
+    else { return nil }
     if let phrase, phrase.end > use.tokens.upperBound { return phrase }
     guard use.shape > .capitalised || isNamed else { return nil }
     return Item(tokens: use.tokens, end: use.tokens.upperBound, isPhrase: false, isDefined: false)
@@ -35,7 +40,9 @@ extension IntroductionCues {
 
   /// Up to six words that all start with a capital, inside a sentence: `Cross Normalization`.
   private func phrase(from start: Int, in sentence: Range<Int>, least: Int) -> Item? {
-    guard start > sentence.lowerBound, isPhraseWord(start), !isPhraseWord(start - 1) else {
+    guard start > sentence.lowerBound, isPhraseWord(start), !isPhraseWord(start - 1),
+      !text.isMark(start - 1, "-")
+    else {
       return nil
     }
     var end = start
@@ -60,6 +67,11 @@ extension IntroductionCues {
     guard let token = text.tokens[safe: index] else { return false }
     return token.has(.firstUpper) && token.count > 1 && !text.isAny(index, [.determiner, .ownVoice])
   }
+}
+
+extension ScannedText {
+  /// Whether a hyphen goes on the word before it: `-free` behind `MatMul`.
+  func isJoined(_ index: Int) -> Bool { isMark(index, "-") && !tokens[index].spaceBefore }
 }
 
 extension NameUses {

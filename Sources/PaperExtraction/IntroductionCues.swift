@@ -27,8 +27,9 @@ struct IntroductionCues {
     for index in sentence {
       if hasVoice, isOwnVerb(index, in: sentence) {
         result += object(of: index, in: sentence)
-      } else if text.isAny(index, .naming), isOwn || isOwnNaming(index, in: sentence) {
-        result += names(behind: index, in: sentence)
+      } else if text.isAny(index, .naming) {
+        let isOurs = isOwn || isOwnNaming(index, in: sentence)
+        result += names(behind: index, in: sentence).filter { isOurs || isDistinctive($0.tokens) }
       } else if text.tokens[index].fold == Word.our || isProposed(index, in: sentence) {
         result += owned(behind: index, in: sentence)
       }
@@ -73,8 +74,19 @@ struct IntroductionCues {
   }
 
   private func isProposed(_ index: Int, in sentence: Range<Int>) -> Bool {
-    text.tokens[index].fold == Word.proposed && index > sentence.lowerBound
-      && text.isAny(index - 1, .determiner)
+    Word.passives.contains(text.tokens[index].fold) && index > sentence.lowerBound
+      && (text.isAny(index - 1, .determiner)
+        || text.isAny(index - 2, .determiner) && isAdverb(index - 1)
+          && !Word.earlier.contains(text.tokens[index - 1].fold))
+  }
+
+  private func isAdverb(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    return token.count > 3 && text.bytes[token.end - 2..<token.end].elementsEqual("ly".utf8)
+  }
+
+  private func isDistinctive(_ tokens: Range<Int>) -> Bool {
+    uses.use(at: tokens.lowerBound).map { uses.uses[$0].shape == .distinctive } ?? false
   }
 
   /// The names in the object of a verb: up to the first preposition or clause.
@@ -83,6 +95,9 @@ struct IntroductionCues {
     var index = verb + 1
     var isDataset = false
     var isIndefinite = false
+    if let quoted = quoted(behind: verb, in: sentence) {
+      return [Introduction(tokens: quoted, isDataset: isDataset)]
+    }
     while index < sentence.upperBound, index - verb < 48 {
       if let item = item(at: index, in: sentence) {
         if isThing(item, isIndefinite: isIndefinite) {
@@ -211,7 +226,8 @@ struct IntroductionCues {
     definitions.all.compactMap { definition in
       guard sentence.contains(definition.short.lowerBound), definition.isCapitalised,
         let place = uses.use(at: definition.short.lowerBound),
-        uses.uses[place].known == nil, uses.uses[place].shape == .distinctive
+        uses.uses[place].known == nil,
+        text.tokens[definition.short].contains(where: { $0.has(.lower) && $0.hasCapital && !$0.isPluralAcronym(in: text.bytes) })
       else { return nil }
       return Introduction(
         tokens: definition.short,
@@ -291,12 +307,12 @@ extension IntroductionCues {
     static let we = Token.fold("we")
     static let our = Token.fold("our")
     static let by = Token.fold("by")
-    static let proposed = Token.fold("proposed")
     static let fillers = Set(["as", "to", "it", "them", "this", "which"].map(Token.fold))
     static let present = Set(["is", "are", "was", "were", "being"].map(Token.fold))
     static let indefinite = Set(["a", "an", "another"].map(Token.fold))
     static let passives = Set(
       ["proposed", "introduced", "presented", "developed", "designed", "released"].map(Token.fold))
+    static let earlier = Set(["recently", "previously", "originally", "initially"].map(Token.fold))
     static let novelties = Set(["novel", "new", "first", "simple", "unified"].map(Token.fold))
   }
 }

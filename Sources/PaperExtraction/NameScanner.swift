@@ -24,11 +24,11 @@ struct NameScanner: Sendable {
     }
     for definition in definitions.all {
       result.keepOnly(definition.long)
-      if result.use(at: definition.short.lowerBound) == nil,
-        gazetteer.match(in: text, at: definition.short.lowerBound, before: definition.short.upperBound)
-          == nil
+      let short = definition.short
+      if !result.overlaps(short),
+        gazetteer.match(in: text, at: short.lowerBound, before: short.upperBound) == nil
       {
-        result.append(NameUse(tokens: definition.short, shape: .capitalised))
+        result.append(NameUse(tokens: short, shape: .capitalised))
       }
     }
     result.sort()
@@ -44,6 +44,12 @@ struct NameScanner: Sendable {
       return take(match, from: index, candidate, in: text, into: &result)
     }
     guard let candidate else { return index + 1 }
+    if let match, gazetteer.entries[match.entry].kind == .generic,
+      isPlain(match.end..<candidate.tokens.upperBound, in: text)
+    {
+      // `SemEval-2020`, `3D-Environments`.
+      return candidate.tokens.upperBound
+    }
     if let match, let part = compound(match, candidate, in: text) {
       result.append(part)
     } else if let match, let use = extended(match, candidate, in: text) {
@@ -83,6 +89,14 @@ struct NameScanner: Sendable {
     return NameUse(
       tokens: candidate.tokens, known: match.entry, needsCue: match.needsCue,
       shape: candidate.shape, isExtended: true)
+  }
+
+  /// Whether what follows a general name makes no name of it: a year, an ordinary word.
+  private func isPlain(_ rest: Range<Int>, in text: ScannedText) -> Bool {
+    text.tokens[rest].allSatisfy { token in
+      !token.isWord || token.isNumber
+        || token.has(.firstUpper) && !token.has(.innerUpper) && token.has(.lower)
+    }
   }
 
   /// The known work in a compound of known names only: `ViT` in `CNN-ViT`.

@@ -59,6 +59,9 @@ struct NameUses: Sendable {
     covering.indices.contains(token) && covering[token] > 0 ? Int(covering[token]) - 1 : nil
   }
 
+  /// Whether a use shares a token with these.
+  func overlaps(_ tokens: Range<Int>) -> Bool { tokens.contains { use(at: $0) != nil } }
+
   mutating func append(_ use: NameUse) {
     uses.append(use)
     for token in use.tokens { covering[token] = Int32(uses.count) }

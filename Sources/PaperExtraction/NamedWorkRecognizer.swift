@@ -46,28 +46,36 @@ struct NamedWorkRecognizer: Sendable {
     for (uses, text) in zip(fields, texts) {
       for use in uses.uses {
         let key = key(use, text)
-        if !foreign.contains(key) { works[key, default: Work()].add(use) }
+        if foreign.contains(key) { continue }
+        works[key, default: Work(name: name(use, text))].add(use)
       }
     }
     // A variant of an own work is an own work: `DDRNet-23-slim` beside `DDRNet`.
-    let own = works.filter { $0.key.utf8.count >= 4 && $0.value.isOwn }.map(\.key)
+    let own = works.values.filter { $0.name.utf8.count >= 4 && $0.isOwn }.map(\.name)
     for key in Array(works.keys) where !own.isEmpty {
       guard let work = works[key], work.known == nil, !work.isOwn, work.shape > .capitalised,
-        own.contains(where: { key.hasPrefix($0) })
+        own.contains(where: { Self.isVariant(work.name, of: $0) })
       else { continue }
       works[key]?.evidence.insert(.introduced)
     }
     return works
   }
 
-  /// Known acronyms that the paper spells out as common words: `Variational quantum algorithms
+  private static func isVariant(_ name: String, of base: String) -> Bool {
+    guard name.utf8.count > base.utf8.count, name.hasPrefix(base) else { return false }
+    let next = name.utf8[name.utf8.index(name.utf8.startIndex, offsetBy: base.utf8.count)]
+    return !next.isLower && !next.isUpper
+  }
+
+  /// Known short acronyms that the paper spells out as common words: `Variational quantum algorithms
   /// (VQAs)` are not the dataset VQA.
   private func otherwiseDefined(_ texts: [ScannedText], _ definitions: [Definitions]) -> Set<String> {
     var result: Set<String> = []
     for (text, definitions) in zip(texts, definitions) {
       for definition in definitions.all where !definition.isCapitalised {
         let (short, long) = (definition.short, definition.long)
-        guard let match = gazetteer.match(in: text, at: short.lowerBound, before: short.upperBound)
+        guard text.span(short).end - text.span(short).start <= 5,
+          let match = gazetteer.match(in: text, at: short.lowerBound, before: short.upperBound)
         else { continue }
         let spelt = gazetteer.match(in: text, at: long.lowerBound, before: long.upperBound)
         if spelt?.entry != match.entry { result.insert(NameFold.name(gazetteer.entries[match.entry].name)) }
@@ -119,10 +127,14 @@ struct NamedWorkRecognizer: Sendable {
 
 /// What all uses of one name tell together.
 private struct Work {
+  /// The name as first printed.
+  let name: String
   var evidence: WorkEvidence = []
   var known: Int?
   var needsCue = true
   var shape = NameCandidate.Shape.capitalised
+
+  init(name: String) { self.name = name }
 
   mutating func add(_ use: NameUse) {
     evidence.formUnion(use.evidence)
@@ -167,7 +179,7 @@ private struct Work {
     if has([.methodHead, .methodPeer]) { return (.method, "method-head") }
     if has([.compared, .named]) { return (.method, "comparison") }
     if has(.measuredOn) { return (.dataset, "measured-on") }
-    guard shape == .distinctive else { return nil }
+    guard shape == .distinctive, name.utf8.count >= 4 else { return nil }
     return (.method, "name-shape")
   }
 }

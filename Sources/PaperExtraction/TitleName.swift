@@ -51,9 +51,11 @@ struct TitleName: Sendable {
   private func isColon(_ index: Int) -> Bool {
     guard !title.isMark(index, ":") else { return true }
     let token = title.tokens[index]
-    guard !token.isWord, token.spaceBefore, title.tokens[safe: index + 1]?.spaceBefore == true
+    guard !token.isWord, token.spaceBefore, let next = title.tokens[safe: index + 1],
+      next.spaceBefore || next.mark == UInt8(ascii: "-")
     else { return false }
     return title.isMark(index, "-") || token.count == 3
+      || title.isMark(index, "-") && title.isMark(index + 1, "-")
   }
 
   /// Whether the abstract prints the same words with a capital inside a sentence, or behind a

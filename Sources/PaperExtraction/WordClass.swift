@@ -50,6 +50,9 @@ struct WordClass: OptionSet, Sendable {
   /// The second half of a compound adjective: `-based`, `-aware`, `-Driven`.
   static let adjectiveTail = WordClass(rawValue: 1 << 21)
 
+  /// The head of a procedure's name: `analysis`, `descent`.
+  static let procedureHead = WordClass(rawValue: 1 << 22)
+
   /// The classes of a word by its folded hash.
   static func of(_ fold: UInt64) -> WordClass { table[fold] ?? [] }
 

@@ -74,6 +74,14 @@ enum WordLists {
       agent agents family series policy operator block blocks unit units sampler scheduler
       """
     ),
+    (
+      .procedureHead,
+      """
+      analysis regression optimization optimisation descent sampling propagation search boosting
+      transform extrapolation machine machines forest tree trees field fields averaging eigensolver
+      initialization normalization decoding estimation
+      """
+    ),
     (.listing, "such like including include includes namely eg comprising viz included"),
     (
       .using,

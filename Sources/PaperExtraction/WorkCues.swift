@@ -31,7 +31,7 @@ struct WorkCues: Sendable {
     for definition in definitions.all where definition.isCapitalised {
       guard let place = uses.use(at: definition.short.lowerBound) else { continue }
       let isApplied = verbs(before: definition.long, in: text).contains(.used)
-      if isApplied { uses.uses[place].evidence.insert(.appliedName) }
+      if isApplied, text.isAny(definition.long.upperBound - 1, [.methodHead, .procedureHead]) { uses.uses[place].evidence.insert(.appliedName) }
     }
   }
 
