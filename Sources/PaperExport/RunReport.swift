@@ -1,5 +1,6 @@
 import Foundation
 import PaperAnalysis
+import PaperModel
 
 /// What a run of `map` read, found and wrote, for people and machines.
 ///
@@ -86,22 +87,29 @@ public struct RunReport: Sendable, Codable {
   /// Seconds that each stage took.
   public var seconds: [String: Double]
 
-  /// Creates a report.
+  /// Creates the report of a run.
+  ///
+  /// - Parameters:
+  ///   - content: What was drawn, and of what.
+  ///   - inputs: What was read.
+  ///   - parameters: How the run was set.
+  ///   - files: The files written so far; the report is one more.
+  ///   - versions: This program's version and Graphviz's.
+  ///   - seconds: Seconds that each stage took.
   public init(
-    inputs: [Input], counts: Counts, parameters: [String: String], quality: TopicMap.Quality,
-    maps: [TopicAtlas.Account], unconnected: [String], failures: [String], files: [String],
+    of content: MapFolder, inputs: [Input], parameters: [String: String], files: [String],
     versions: [String: String], seconds: [String: Double]
   ) {
     self.inputs = inputs
-    self.counts = counts
     self.parameters = parameters
-    self.quality = quality
-    self.maps = maps
-    self.unconnected = unconnected
-    self.failures = failures
-    self.files = files
     self.versions = versions
     self.seconds = seconds
+    counts = Counts(content, records: inputs.reduce(0) { $0 + $1.records })
+    quality = content.topics.quality
+    maps = [content.atlas.overview?.account].compactMap(\.self) + content.atlas.maps.map(\.account)
+    unconnected = content.topics.unconnected.map { content.papers[$0].id }
+    failures = content.atlas.failures
+    self.files = (files + ["report.json"]).sorted()
   }
 
   /// The report as JSON with sorted keys.
@@ -110,5 +118,25 @@ public struct RunReport: Sendable, Codable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // Every field is finite and has a name, so encoding cannot fail.
     return Array((try? encoder.encode(self)) ?? Data()) + [UInt8(ascii: "\n")]
+  }
+}
+
+extension RunReport.Counts {
+  fileprivate init(_ content: MapFolder, records: Int) {
+    let topics = content.topics
+    self.records = records
+    papers = content.papers.count
+    mergedRecords = records - papers
+    papersOnMaps = zip(topics.topics, content.atlas.fileOfTopic).reduce(0) {
+      $0 + ($1.1 == nil ? 0 : $1.0.papers.count)
+    }
+    unconnectedPapers = topics.unconnected.count
+    papersWithoutMap = papers - unconnectedPapers - papersOnMaps
+    self.topics = topics.topics.count
+    components = topics.componentCount
+    entities = content.graph.entities.reduce(into: [:]) {
+      $0[$1.key.kind.rawValue, default: 0] += 1
+    }
+    relations = content.graph.relations.reduce(into: [:]) { $0[$1.kind.rawValue, default: 0] += 1 }
   }
 }

@@ -80,7 +80,8 @@ struct MapCommand: AsyncParsableCommand {
         papers: corpus.papers, graph: corpus.graph, topics: corpus.topics, atlas: atlas)
       try await clock.timing("write") { try content.write(to: folder) }
       let report = RunReport(
-        corpus, atlas, parameters: parameters, files: folder.files + ["report.json"],
+        of: content, inputs: corpus.corpus.inputs.map(RunReport.Input.init),
+        parameters: parameters, files: folder.files,
         versions: [
           "papergraph": paperGraphVersion,
           "graphviz": (try? await GraphvizRenderer().version()) ?? "unknown",
@@ -191,36 +192,11 @@ struct StageClock {
   }
 }
 
-extension RunReport {
-  /// The report of a run.
-  init(
-    _ corpus: AnalyzedCorpus, _ atlas: TopicAtlas.Result, parameters: [String: String],
-    files: [String], versions: [String: String], seconds: [String: Double]
-  ) {
-    let topics = corpus.topics
-    let onMaps = zip(topics.topics, atlas.fileOfTopic).reduce(0) {
-      $0 + ($1.1 == nil ? 0 : $1.0.papers.count)
-    }
-    let connected = corpus.papers.count - topics.unconnected.count
+extension RunReport.Input {
+  /// A report's account of an input.
+  init(_ input: Corpus.Input) {
     self.init(
-      inputs: corpus.corpus.inputs.map {
-        Input(
-          file: $0.file, format: $0.format?.rawValue, bytes: $0.bytes, sha256: $0.sha256,
-          records: $0.records, errors: $0.errors)
-      },
-      counts: Counts(
-        records: corpus.corpus.recordCount,
-        mergedRecords: corpus.corpus.recordCount - corpus.papers.count,
-        papers: corpus.papers.count, papersOnMaps: onMaps, papersWithoutMap: connected - onMaps,
-        unconnectedPapers: topics.unconnected.count, topics: topics.topics.count,
-        components: topics.componentCount,
-        entities: Dictionary(grouping: corpus.graph.entities) { $0.key.kind.rawValue }
-          .mapValues(\.count),
-        relations: Dictionary(grouping: corpus.graph.relations) { $0.kind.rawValue }
-          .mapValues(\.count)),
-      parameters: parameters, quality: topics.quality,
-      maps: [atlas.overview?.account].compactMap(\.self) + atlas.maps.map(\.account),
-      unconnected: topics.unconnected.map { corpus.papers[$0].id }, failures: atlas.failures,
-      files: files.sorted(), versions: versions, seconds: seconds)
+      file: input.file, format: input.format?.rawValue, bytes: input.bytes, sha256: input.sha256,
+      records: input.records, errors: input.errors)
   }
 }
