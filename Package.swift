@@ -53,7 +53,7 @@ let package = Package(
       name: "PaperExtraction", dependencies: ["PaperModel", "TextCore", "CGazetteer"],
       swiftSettings: strict),
     .target(
-      name: "PaperVectors", dependencies: ["TextCore", "CKernels", "CWordVectors"],
+      name: "PaperVectors", dependencies: ["TextCore", "CKernels", "CWordVectors", realModule],
       swiftSettings: strict),
     .target(
       name: "PaperEncoder", dependencies: ["PaperVectors", "CKernels"], swiftSettings: strict),

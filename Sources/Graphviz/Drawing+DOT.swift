@@ -93,27 +93,8 @@ private struct DOTWriter {
     bytes.append(contentsOf: text.utf8)
   }
 
-  /// Writes a quoted string whose backslash runs before quotes are even.
   private mutating func quote(_ string: String) {
-    let limit = 16_000
-    var length = 0
-    var run = 0
-    bytes.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      let isContinuation = byte & 0xC0 == 0x80
-      if length >= limit, !isContinuation, run.isMultiple(of: 2) {
-        write("\" + \"")
-        length = 0
-      }
-      if byte == UInt8(ascii: "\"") {
-        bytes.append(UInt8(ascii: "\\"))
-        length += 1
-      }
-      run = byte == UInt8(ascii: "\\") ? run + 1 : 0
-      bytes.append(byte)
-      length += 1
-    }
-    bytes.append(UInt8(ascii: "\""))
+    GraphvizText.appendQuoted(string, to: &bytes)
   }
 }
 

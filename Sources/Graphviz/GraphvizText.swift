@@ -1,9 +1,9 @@
 /// How strings must be spelled so that Graphviz and XML take them for what they say.
-enum GraphvizText {
+package enum GraphvizText {
   /// An attribute value, ready for Graphviz.
-  struct Encoded {
-    var string: String
-    var isHTML = false
+  package struct Encoded {
+    package var string: String
+    package var isHTML = false
   }
 
   /// The name by which Graphviz shall know a node, an edge or a graph.
@@ -12,7 +12,7 @@ enum GraphvizText {
   /// `&name;` becomes `&amp;name;`, for Graphviz copies entities as they are into
   /// an SVG's titles; a backslash that would swallow a closing quote becomes
   /// full-width.
-  static func identifier(_ id: String) -> String {
+  package static func identifier(_ id: String) -> String {
     guard id.utf8.contains(where: isSuspect) else { return id }
     return endable(escapingEntities(pictured(id)))
   }
@@ -36,7 +36,9 @@ enum GraphvizText {
   /// The spelling of an attribute's value; `nil` where it must be left out.
   ///
   /// `isRecord` tells whether the label belongs to a record, whose text has a syntax.
-  static func encode(_ value: Drawing.Value, of name: String, isRecord: Bool = false) -> Encoded? {
+  package static func encode(
+    _ value: Drawing.Value, of name: String, isRecord: Bool = false
+  ) -> Encoded? {
     if links.contains(name) {
       guard let link = Link.sanitized(value) else { return nil }
       return Encoded(string: link)
@@ -57,10 +59,13 @@ enum GraphvizText {
   }
 
   /// The label that shows a node's id; `nil` where Graphviz's default shows it as it is.
-  static func label(ofID id: String, isRecord: Bool) -> String? {
+  package static func label(ofID id: String, isRecord: Bool) -> String? {
     let special = id.utf8.contains { $0 == 0x5C || $0 == 0x26 }
     return special || isRecord ? escaping(pictured(id), isRecord: isRecord) : nil
   }
+
+  /// Whether Graphviz reads escapes and entities in the values of an attribute.
+  package static func isEscaped(_ name: String) -> Bool { texts.contains(name) }
 
   /// Attributes in whose values Graphviz reads escapes and entities.
   private static let texts: Set<String> = [
@@ -155,6 +160,43 @@ enum GraphvizText {
       bytes.append(byte)
     }
     return String(decoding: bytes.dropLast(), as: UTF8.self)
+  }
+
+  /// Appends a quoted string whose backslash runs before quotes are even.
+  ///
+  /// It is written in parts, `"…" + "…"`, for Graphviz 2 reads none of 16,384 bytes.
+  package static func appendQuoted(_ string: String, to bytes: inout [UInt8]) {
+    var string = string
+    bytes.append(UInt8(ascii: "\""))
+    string.withUTF8 { text in
+      if text.count < limit, !text.contains(UInt8(ascii: "\"")) {
+        bytes.append(contentsOf: text)
+      } else {
+        appendInParts(text, to: &bytes)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static let limit = 16_000
+
+  private static func appendInParts(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    var length = 0
+    var run = 0
+    for byte in text {
+      let isContinuation = byte & 0xC0 == 0x80
+      if length >= limit, !isContinuation, run.isMultiple(of: 2) {
+        bytes.append(contentsOf: "\" + \"".utf8)
+        length = 0
+      }
+      if byte == UInt8(ascii: "\"") {
+        bytes.append(UInt8(ascii: "\\"))
+        length += 1
+      }
+      run = byte == UInt8(ascii: "\\") ? run + 1 : 0
+      bytes.append(byte)
+      length += 1
+    }
   }
 
   private static func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {

@@ -47,6 +47,12 @@ struct WordClass: OptionSet, Sendable {
   /// A lower-case prefix that belongs to no name: `non-`, `multi-`.
   static let plainPrefix = WordClass(rawValue: 1 << 20)
 
+  /// The second half of a compound adjective: `-based`, `-aware`, `-Driven`.
+  static let adjectiveTail = WordClass(rawValue: 1 << 21)
+
+  /// The head of a procedure's name: `analysis`, `descent`.
+  static let procedureHead = WordClass(rawValue: 1 << 22)
+
   /// The classes of a word by its folded hash.
   static func of(_ fold: UInt64) -> WordClass { table[fold] ?? [] }
 

@@ -45,20 +45,33 @@ struct JSONSource<Form: JSONForm>: RecordSource {
           expected: Form.format.expectation))
     }
     record.location = SourceLocation(file: reader.file, line: reader.line)
-    for (key, member) in value.untakenMembers {
-      record.extra.append(
-        ExtraField(
-          key.string ?? "", member.isArray || member.isObject ? member.source : member.text ?? ""))
-    }
+    record.addUntaken(of: value)
     if value.hasOtherEncoding { notes.append("bytes that are no UTF-8 were replaced") }
     for note in notes { sink.report(reader.diagnostic(.warning, at: 0, note)) }
     sink.add(record)
   }
 }
 
+extension PaperRecord {
+  /// Keeps the members of an object that nobody took, as they are written.
+  mutating func addUntaken(of object: JSONValue) {
+    for (key, value) in object.untakenMembers {
+      extra.append(ExtraField(key.string ?? "", value.text ?? value.source))
+    }
+  }
+}
+
+extension SourceLocation {
+  /// The place of a record whose place is set later.
+  static let unset = SourceLocation(file: "", line: 0)
+}
+
 /// All JSON formats.
 enum JSONForms {
-  static let all: [any JSONForm.Type] = [LibraryJSON.self]
+  static let all: [any JSONForm.Type] = [
+    LibraryJSON.self, DailyPapersEntries.self, CSLItems.self, OpenAlexWorks.self,
+    SemanticScholarPapers.self, ArXivSnapshot.self, CrossrefWorks.self,
+  ]
 
   /// Whether an object is a record of some format.
   static func isRecord(_ object: JSONValue) -> Bool {

@@ -65,29 +65,40 @@ struct JSONValue {
 
   /// The elements of an array; none for another value.
   var elements: [JSONValue] {
-    guard isArray else { return [] }
-    let end = Int(nodes[index].next)
     var elements: [JSONValue] = []
-    var position = index + 1
-    while position < end {
-      elements.append(JSONValue(bytes, nodes, position))
-      position = Int(nodes[position].next)
-    }
+    forEachElement { elements.append($0) }
     return elements
   }
 
   /// The keys and values of an object in their order; none for another value.
   var members: [(key: JSONValue, value: JSONValue)] {
-    guard isObject else { return [] }
-    let end = Int(nodes[index].next)
     var members: [(key: JSONValue, value: JSONValue)] = []
+    forEachMember { members.append(($0, $1)) }
+    return members
+  }
+
+  /// Calls for each element of an array in turn; not at all for another value.
+  @inline(__always)
+  func forEachElement(_ body: (JSONValue) -> Void) {
+    guard isArray else { return }
+    let end = Int(nodes[index].next)
     var position = index + 1
     while position < end {
-      members.append(
-        (JSONValue(bytes, nodes, position), JSONValue(bytes, nodes, position + 1)))
+      body(JSONValue(bytes, nodes, position))
+      position = Int(nodes[position].next)
+    }
+  }
+
+  /// Calls for each key and value of an object in turn; not at all for another value.
+  @inline(__always)
+  func forEachMember(_ body: (_ key: JSONValue, _ value: JSONValue) -> Void) {
+    guard isObject else { return }
+    let end = Int(nodes[index].next)
+    var position = index + 1
+    while position < end {
+      body(JSONValue(bytes, nodes, position), JSONValue(bytes, nodes, position + 1))
       position = Int(nodes[position + 1].next)
     }
-    return members
   }
 
   /// The members whose values nobody took and that are not null.
@@ -153,6 +164,15 @@ struct JSONValue {
       return SourceText.folded(decoded)
     }
     return decodedText(content)
+  }
+
+  /// Appends the bytes of a string or key, its escapes replaced.
+  func append(to text: inout [UInt8]) {
+    if nodes[index].flags.contains(.isEscaped) {
+      text += JSONEscape.unescaped(content)
+    } else {
+      text.append(contentsOf: content)
+    }
   }
 
   private var decoded: String {

@@ -18,7 +18,7 @@ enum LibraryJSON: JSONForm {
     var record = PaperRecord(
       id: object.take("id")?.text.flatMap { $0.isEmpty ? nil : $0 },
       title: object.take("title")?.folded ?? "", abstract: object.take("abstract")?.folded ?? "",
-      location: SourceLocation(file: "", line: 0))
+      location: .unset)
     record.authors = JSONFields.authors(object.take("authors"))
     record.authorCount = object.take("authorCount")?.integer
     record.date = JSONFields.date(

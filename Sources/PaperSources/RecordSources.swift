@@ -2,7 +2,11 @@
 enum RecordSources {
   /// All sources, in the order that breaks ties of confidence.
   static let all: [any RecordSource] = [
-    PaperListing(), JSONSource<LibraryJSON>(),
+    PaperListing(), JSONSource<LibraryJSON>(), JSONSource<DailyPapersEntries>(),
+    JSONSource<CSLItems>(), JSONSource<OpenAlexWorks>(), JSONSource<SemanticScholarPapers>(),
+    JSONSource<ArXivSnapshot>(), JSONSource<CrossrefWorks>(),
+    BibTeXSource(), RISSource(), MEDLINESource(), WebOfScienceSource(),
+    ScopusSource(), CSVSource(),
   ]
 
   /// How many of the first bytes a source may look at.

@@ -1,0 +1,58 @@
+extension GraphOutput {
+  /// Writes text as XML content or an attribute's value in double quotes.
+  ///
+  /// Control characters, which no XML can hold, become their pictures (`␁`).
+  mutating func writeXML(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for (place, byte) in bytes.enumerated() {
+        let spelling: String
+        switch byte {
+        case UInt8(ascii: "&"): spelling = "&amp;"
+        case UInt8(ascii: "<"): spelling = "&lt;"
+        case UInt8(ascii: ">"): spelling = "&gt;"
+        case UInt8(ascii: "\""): spelling = "&quot;"
+        // Readers would turn these into spaces.
+        case UInt8(ascii: "\t"): spelling = "&#9;"
+        case UInt8(ascii: "\n"): spelling = "&#10;"
+        case UInt8(ascii: "\r"): spelling = "&#13;"
+        case ..<0x20: spelling = Self.picture(of: byte)
+        case 0xEF where Self.isNoncharacter(bytes, place): spelling = "\u{FFFD}"
+        default: continue
+        }
+        write(UnsafeBufferPointer(rebasing: bytes[start..<place]))
+        write(spelling)
+        start = place + (byte == 0xEF ? 3 : 1)
+      }
+      write(UnsafeBufferPointer(rebasing: bytes[min(start, bytes.count)...]))
+    }
+  }
+
+  /// The picture of a control character.
+  static func picture(of control: UInt8) -> String {
+    Unicode.Scalar(0x2400 + UInt32(control)).map { String(Character($0)) } ?? "\u{FFFD}"
+  }
+
+  /// Whether U+FFFE or U+FFFF stands here, which no XML can hold.
+  private static func isNoncharacter(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+    place + 2 < bytes.count && bytes[place + 1] == 0xBF && bytes[place + 2] >= 0xBE
+  }
+
+  /// Writes ` name="value"`.
+  mutating func writeXML(_ name: StaticString, _ value: String) {
+    write(" ")
+    write(name)
+    write("=\"")
+    writeXML(value)
+    write("\"")
+  }
+}
+
+extension AttributeValue {
+  /// The value as the types of XML Schema spell it.
+  var xmlText: String {
+    guard case .double(let number) = self, !number.isFinite else { return text }
+    return number.isNaN ? "NaN" : (number < 0 ? "-INF" : "INF")
+  }
+}
