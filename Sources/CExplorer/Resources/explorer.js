@@ -253,7 +253,7 @@ function findHighlighted() {
 
 const canvas = byId("map");
 const context = canvas.getContext("2d");
-const view = { x: 0, y: 0, scale: 1, width: 1, height: 1 };
+const view = { x: 0, y: 0, scale: 1, width: 1, height: 1, ratio: 1 };
 const screenX = (x) => (x - view.x) * view.scale + view.width / 2;
 const screenY = (y) => (y - view.y) * view.scale + view.height / 2;
 const worldX = (x) => (x - view.width / 2) / view.scale + view.x;
@@ -478,7 +478,9 @@ function placeLabels(scene, limit) {
     if (clearing.take(label.x - wide / 2 - 4, label.y - 2, label.x + wide / 2 + 4,
       label.y + high + 2) || label.isCertain) labels.push(label);
   };
-  for (const node of chosenFirst(scene)) add(nodeLabel(node, true));
+  const chosen = chosenFirst(scene);
+  keepDotsClear(scene, clearing);
+  for (const node of chosen) add(nodeLabel(node, true));
   if (closeness() < 200) {
     for (const topic of topicsBySize.slice(0, 400)) {
       if (labels.length > limit) break;
@@ -486,15 +488,26 @@ function placeLabels(scene, limit) {
     }
   }
   if (closeness() > 55) {
-    const nodes = scene.nodes.filter((node) => closeness() > 90 || graph.degree[node] > 6)
-      .sort((a, b) => (highlighted.has(b) - highlighted.has(a)) ||
-        graph.degree[b] - graph.degree[a] || a - b);
+    const nodes = scene.nodes
+      .filter((node) => !chosen.includes(node))
+      .filter((node) => (highlighted.size ? highlighted.has(node) : closeness() > 90 || graph.degree[node] > 6))
+      .sort((a, b) => graph.degree[b] - graph.degree[a] || a - b);
     for (const node of nodes) {
       if (labels.length > limit) break;
       add(nodeLabel(node, false));
     }
   }
   return labels;
+}
+
+/** Names do not cover the dots that stand out, as long as these are few. */
+function keepDotsClear(scene, clearing) {
+  const dots = scene.nodes.filter((node) => isPaper(node) && (!highlighted.size || highlighted.has(node)));
+  if (dots.length > 500 || closeness() < 25) return;
+  for (const node of dots) {
+    const [x, y, r] = [screenX(graph.x[node]), screenY(graph.y[node]), radius(node)];
+    clearing.take(x - r, y - r, x + r, y + r);
+  }
 }
 
 function chosenFirst(scene) {
@@ -553,10 +566,9 @@ const paint = {};
 function readStyle() {
   const style = getComputedStyle(document.documentElement);
   const value = (name) => style.getPropertyValue(name).trim();
-  for (const name of ["paper", "ink", "faint", "edge", "accent", "entity"]) {
-    paint[name] = value(`--${name}`);
-  }
-  paint.topics = Array.from({ length: 10 }, (_, i) => value(`--topic-${i}`));
+  for (const name of ["paper", "ink", "faint", "edge", "accent"]) paint[name] = value(`--${name}`);
+  paint.topics = Array.from({ length: 8 }, (_, i) => value(`--topic-${i}`));
+  paint.kinds = index.kinds.map((kind) => value(kind === "paper" ? "--ink" : `--${kind}`));
   const serif = value("--serif");
   const sans = value("--sans");
   fonts.region = `600 17px ${serif}`;
@@ -570,16 +582,17 @@ function readStyle() {
 
 const topicColor = (topic) =>
   topic === none ? paint.faint : paint.topics[index.topics[topic].region % paint.topics.length];
-const nodeColor = (node) => (isPaper(node) ? topicColor(index.topic[node]) : paint.entity);
+const nodeColor = (node) =>
+  (isPaper(node) ? topicColor(index.topic[node]) : paint.kinds[graph.kind[node]]);
 
 /** Nodes by colour, those that do not stand out first. */
 function nodesByColor(nodes) {
-  const colors = [...paint.topics, paint.faint, paint.entity];
+  const colors = [...paint.kinds, ...paint.topics, paint.faint];
   const groups = [true, false].flatMap((isFaded) =>
     colors.map((color) => ({ color, isFaded, nodes: [] })));
-  const number = index.topics.map((topic) => topic.region % paint.topics.length);
+  const ofTopic = index.topics.map((topic) => index.kinds.length + topic.region % paint.topics.length);
   for (const node of nodes) {
-    const color = !isPaper(node) ? colors.length - 1 : number[index.topic[node]] ?? colors.length - 2;
+    const color = isPaper(node) ? ofTopic[index.topic[node]] ?? colors.length - 1 : graph.kind[node];
     const isFaded = highlighted.size > 0 && !highlighted.has(node);
     groups[isFaded ? color : colors.length + color].nodes.push(node);
   }
@@ -746,8 +759,7 @@ let frame = 0;
 let settling = 0;
 
 function draw(isMoving) {
-  const ratio = window.devicePixelRatio || 1;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
   context.fillStyle = paint.paper;
   context.fillRect(0, 0, view.width, view.height);
   scene = compose(isMoving);
@@ -772,6 +784,8 @@ function redraw() {
 function resize() {
   const box = byId("stage").getBoundingClientRect();
   const ratio = window.devicePixelRatio || 1;
+  if (box.width === view.width && box.height === view.height && ratio === view.ratio) return;
+  view.ratio = ratio;
   view.width = Math.max(1, box.width);
   view.height = Math.max(1, box.height);
   canvas.width = Math.round(view.width * ratio);
@@ -1030,10 +1044,14 @@ async function showPanel() {
   if (!isCurrent()) return;
   panel.hidden = !content;
   document.body.classList.toggle("has-panel", Boolean(content));
-  if (!content) return;
+  if (!content) {
+    resize();
+    return;
+  }
   const close = element("button", { type: "button", class: "close", "aria-label": "Close", click: clearChoice }, "×");
   panel.replaceChildren(close, ...content);
   panel.scrollTop = 0;
+  resize();
 }
 
 async function panelContent() {
@@ -1442,17 +1460,18 @@ function lookAtChoice() {
   if (!nodes.length) return;
   const area = freeArea();
   const isSingle = nodes === state.selected && nodes.length === 1;
-  const isVisible = nodes.every((node) => {
+  const wanted = isSingle ? [...highlighted] : nodes;
+  const isVisible = wanted.every((node) => {
     const [x, y] = [screenX(graph.x[node]), screenY(graph.y[node])];
     return x > 40 && y > 40 && x < area.width - 40 && y < area.height - 40;
   });
   if (isSingle && isVisible && closeness() > 25) return;
-  const target = viewOf(nodes, area, Math.min(90, view.width / 6));
-  if (isSingle) {
-    const scale = Math.max(view.scale, 70 / spacing);
-    target.x = graph.x[nodes[0]] + (target.x - graph.x[nodes[0]]) * target.scale / scale;
-    target.y = graph.y[nodes[0]] + (target.y - graph.y[nodes[0]]) * target.scale / scale;
-    target.scale = scale;
+  const target = viewOf(wanted, area, Math.min(90, view.width / 6));
+  if (isSingle && target.scale < 30 / spacing) {
+    // Its neighbours are all over the map: it alone, then, with what is near.
+    target.scale = 45 / spacing;
+    target.x = graph.x[nodes[0]] + (view.width - area.width) / 2 / target.scale;
+    target.y = graph.y[nodes[0]] + (view.height - area.height) / 2 / target.scale;
   }
   fly(target);
 }
@@ -1705,7 +1724,7 @@ function buildRelationFilters() {
   for (const kind of graph.kind) counts[kind] += 1;
   byId("types").append(...index.kinds.flatMap((kind, i) => (counts[i] ? [element("label", {},
     element("input", { type: "checkbox", checked: "", value: kind, input: readFilters }),
-    shapeGlyph(kind, kind === "paper" ? paint.ink : paint.entity), kind,
+    shapeGlyph(kind, paint.kinds[i]), kind,
     element("small", {}, ` ${counts[i].toLocaleString("en")}`))] : [])));
   let [least, most] = [Infinity, -Infinity];
   for (let edge = 0; edge < graph.edgeCount; edge++) {
