@@ -46,7 +46,7 @@ CONTRAST = """
   }
   const style = getComputedStyle(document.documentElement);
   const hex = (name) => style.getPropertyValue(name).trim().match(/[0-9a-f]{2}/gi).map((d) => parseInt(d, 16));
-  for (const name of [...Array.from({length: 10}, (_, i) => `--topic-${i}`), "--entity", "--accent"]) {
+  for (const name of [...Array.from({length: 8}, (_, i) => `--topic-${i}`), ...index.kinds.filter((k) => k !== "paper").map((k) => `--${k}`), "--accent"]) {
     const value = ratio(hex(name), hex("--paper"));
     if (value < 3) found.push(`${value.toFixed(2)} ${name} on --paper`);
   }
@@ -274,7 +274,7 @@ def check_looks(explorer, page):
     page.wait("document.querySelector('#panel h2')")
     for dark in (False, True):
         page.emulate(dark)
-        page.wait("paint.paper === '%s'" % ("#16171a" if dark else "#fbfaf7"))
+        page.wait("paint.paper === '%s'" % ("#12161b" if dark else "#fbfcfd"))
         for failure in page.run(CONTRAST):
             explorer.failures.append(f"contrast {'dark' if dark else 'light'}: {failure}")
     page.emulate(False)
@@ -322,7 +322,7 @@ def check_without_script(explorer):
         page.call("Page.navigate", url=explorer.url)
         deadline = time.monotonic() + 10
         text = ""
-        while time.monotonic() < deadline and "</noscript>" not in text:
+        while time.monotonic() < deadline and "relations.then(follow)" not in text:
             root = page.call("DOM.getDocument", depth=0)["root"]
             try:
                 text = page.call("DOM.getOuterHTML", nodeId=root["nodeId"])["outerHTML"]
