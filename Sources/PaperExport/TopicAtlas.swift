@@ -242,7 +242,8 @@ public struct TopicAtlas: Sendable {
     let options = contents.options
     var parts = [
       "\(placed.content.papers.count) of \(contents.papers.count) papers",
-      "\(placed.drawing.edges.count) relations", "layout \(placed.layout)",
+      "\(placed.drawing.edges.count) relations",
+      "the \(MapContents.similaritiesPerPaper) nearest papers of each", "layout \(placed.layout)",
     ]
     if options.minWeight > 0 {
       parts.append("relations of weight \(SVGElement.number(options.minWeight)) or more")
