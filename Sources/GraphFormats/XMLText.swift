@@ -49,6 +49,11 @@ extension GraphOutput {
   }
 }
 
+extension String {
+  /// The text as the id of a node: never empty, which igraph refuses.
+  var xmlID: String { isEmpty ? "\u{2400}" : self }
+}
+
 extension AttributeValue {
   /// The value as the types of XML Schema spell it; in lists `\` stands before `|` and `\`.
   var xmlText: String {

@@ -6,7 +6,7 @@ struct WorkerRequest: Codable, Sendable {
   enum Job: Codable, Sendable {
     case render(Drawing, LayoutEngine, ImageFormat)
     case layout(Drawing, LayoutEngine)
-    case read(Data)
+    case read(dot: Data)
   }
 
   var job: Job

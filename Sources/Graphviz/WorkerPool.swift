@@ -75,14 +75,12 @@ public final class WorkerPool: DrawingRenderer {
     return layout
   }
 
-  /// Reads every graph of a DOT text, as ``DOTReader`` does, where a crash costs nothing.
+  /// Reads every graph of a DOT text, as ``DOTReader`` does, in a worker.
   ///
-  /// - Throws: ``RenderError/syntax(message:line:text:)`` with Graphviz's own words, or what
-  ///   became of the worker.
+  /// - Throws: ``RenderError/syntax(message:line:text:)``, or what became of the worker.
   public func drawings(in dot: [UInt8]) async throws(RenderError) -> [Drawing] {
-    // Megabytes a second, which even a slow machine parses.
-    let response = try await perform(
-      .read(Data(dot)), usualTime: .milliseconds(dot.count / 1000))
+    let usualTime = Duration.seconds(Double(dot.count) / 1e7)
+    let response = try await perform(.read(dot: Data(dot)), usualTime: usualTime)
     guard case .drawings(let drawings) = response else { throw .noWorker("it answered nonsense") }
     return drawings
   }

@@ -22,7 +22,6 @@ extension ExplorerData {
           for topic in page.topics.topics.indices { write(topic: topic, to: &json) }
         }
       }
-      json.member("downloads", page.downloads)
       json.member("kinds", EntityKind.allCases.lazy.map(\.rawValue))
     }
     return json.bytes

@@ -22,6 +22,7 @@ struct ExplorerDocument {
       case "overview": writeOverview(to: &html)
       case "topics": writeTopics(to: &html)
       case "papers": data.isInline ? writePapers(to: &html) : writeListLink(to: &html)
+      case "downloads": writeDownloads(to: &html)
       case "data": writeData(to: &html)
       default: assertionFailure("the template asks for \(name)")
       }
@@ -42,21 +43,24 @@ struct ExplorerDocument {
 
   private func writeOverview(to html: inout HTML) {
     guard let overview = page.overview else { return }
-    html.markup("<a href=\"")
-    html.text(ExplorerPage.encoded(overview))
-    html.markup("\">Overview</a>")
+    html.link(to: overview) { $0.markup("Overview") }
+  }
+
+  private func writeDownloads(to html: inout HTML) {
+    for (number, file) in page.downloads.enumerated() {
+      html.markup(number == 0 ? "Also here: " : ", ")
+      html.link(to: file) { $0.text(file) }
+    }
   }
 
   private func writeTopics(to html: inout HTML) {
     for (number, topic) in page.topics.topics.enumerated() {
-      html.markup("<li data-topic=\"\(number)\">")
+      html.markup("<li>")
       if let map = page.maps[number] {
-        html.markup("<a href=\"")
-        html.text(ExplorerPage.encoded(map))
-        html.markup("\">")
+        html.link(to: map) { $0.isolated(topic.name) }
+      } else {
+        html.isolated(topic.name)
       }
-      html.isolated(topic.name)
-      if page.maps[number] != nil { html.markup("</a>") }
       html.markup(" <span>\(topic.papers.count)</span>\n")
     }
   }
@@ -123,6 +127,13 @@ private struct HTML {
   var bytes: [UInt8] = []
 
   mutating func markup(_ markup: String) { bytes += markup.utf8 }
+
+  /// A link to a file beside the page.
+  mutating func link(to file: String, _ content: (inout HTML) -> Void) {
+    markup("<a href=\"\(ExplorerPage.encoded(file))\">")
+    content(&self)
+    markup("</a>")
+  }
 
   /// Text from a stranger, with its direction kept to itself.
   mutating func isolated(_ string: String) {

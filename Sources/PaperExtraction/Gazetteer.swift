@@ -21,7 +21,7 @@ struct Gazetteer: Sendable {
   }
 
   /// A known name found in a text.
-  struct Match: Sendable {
+  struct Match: Hashable, Sendable {
     let entry: Int
     /// The place behind its last token.
     let end: Int
@@ -39,32 +39,49 @@ struct Gazetteer: Sendable {
   private struct Spelling: Sendable {
     let entry: Int
     let needsCue: Bool
+    let startsCapital: Bool
     var casing: Casing
+    let text: [UInt8]
+
+    func accepts(_ printed: ArraySlice<UInt8>, isPlural: Bool) -> Bool {
+      if casing == .exact { return printed.elementsEqual(text) || isPlural && printed.starts(with: text) }
+      // `efficient ViT` is not `EfficientViT`, but `cifar10` is `CIFAR-10`.
+      if startsCapital, casing != .any, printed.first?.isLower == true,
+        printed.contains(where: \.isUpper)
+      {
+        return false
+      }
+      return casing.accepts(printed, isPlural: isPlural)
+    }
   }
 
   /// Which ways to print a name are accepted.
   private enum Casing: Int, Sendable {
     /// Small letters too: `random forest`.
     case any
-    /// A capital or a digit somewhere: `Adam`, `cifar10`.
+    /// A capital at the start, no plural: `Adam`, not `Adams`.
     case capital
-    /// Two capitals at least: `GLUE`, `LoRA`.
+    /// Two capitals, or a capital and a digit: `GLUE`, `LoRA`, `Cifar10`, not `Quality`.
     case capitals
+    /// Its own capitals only: `SoC`, not `SOC`.
+    case exact
 
     init(_ spelling: Substring.UTF8View) {
-      let capitals = spelling.count(where: \.isUpper)
-      if capitals == 0 {
-        self = .any
-      } else {
-        self = capitals >= 2 && spelling.count <= 4 ? .capitals : .capital
+      switch spelling.count(where: \.isUpper) {
+      case 0: self = .any
+      case 1: self = spelling.contains(where: \.isDigit) ? .capitals : .capital
+      default: self = .capitals
       }
     }
 
-    func accepts(_ printed: ArraySlice<UInt8>) -> Bool {
+    func accepts(_ printed: ArraySlice<UInt8>, isPlural: Bool) -> Bool {
+      let capitals = printed.count(where: \.isUpper)
       switch self {
-      case .any: true
-      case .capital: printed.contains { $0.isUpper || $0.isDigit }
-      case .capitals: printed.count(where: \.isUpper) >= 2
+      case .any: return true
+      case .exact: return true
+      case .capital: return capitals >= 1 && !isPlural
+      case .capitals:
+        return capitals + printed.count(where: \.isDigit) >= 2
       }
     }
   }
@@ -83,8 +100,8 @@ struct Gazetteer: Sendable {
   func match(in text: ScannedText, at start: Int, before end: Int) -> Match? {
     guard let found = table.longestMatch(in: text, at: start, before: end) else { return nil }
     let spelling = spellings[found.value]
-    guard spelling.casing.accepts(text.bytes[text.tokens[start].start..<text.tokens[found.end - 1].end])
-    else { return nil }
+    let printed = text.bytes[text.tokens[start].start..<text.tokens[found.end - 1].end]
+    guard spelling.accepts(printed, isPlural: found.isPlural) else { return nil }
     return Match(entry: spelling.entry, end: found.end, needsCue: spelling.needsCue)
   }
 
@@ -109,15 +126,20 @@ struct Gazetteer: Sendable {
       let needsCue = spelling.hasPrefix("?")
       let name = needsCue ? spelling.dropFirst() : spelling
       if isFirst || kind == .generic { entries.append(Entry(name: String(name), kind: kind)) }
-      let casing = Casing(name.utf8)
+      let casing = kind == .generic && name.utf8.count <= 4 ? .exact : Casing(name.utf8)
       if let known = table.value(of: String(name)) {
-        if spellings[known].entry == entries.count - 1, casing.rawValue < spellings[known].casing.rawValue {
+        if casing == .exact, spellings[known].casing == .exact {
+          spellings[known].casing = .capitals
+        } else if spellings[known].entry == entries.count - 1, casing.rawValue < spellings[known].casing.rawValue {
           spellings[known].casing = casing
         }
         return
       }
       table.insert(String(name), value: spellings.count)
-      spellings.append(Spelling(entry: entries.count - 1, needsCue: needsCue, casing: casing))
+      spellings.append(
+        Spelling(
+          entry: entries.count - 1, needsCue: needsCue,
+          startsCapital: name.utf8.first?.isUpper == true, casing: casing, text: Array(name.utf8)))
     }
   }
 }

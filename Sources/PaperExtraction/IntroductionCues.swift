@@ -2,6 +2,8 @@ import PaperModel
 
 /// Finds the names that a paper gives to its own work: `we propose NAME`, `a method called NAME`,
 /// `our NAME`, `NAME is introduced`, `NAME, a novel …`.
+///
+/// Time is linear in the tokens: each cue reads a bounded number behind it.
 struct IntroductionCues {
   /// A name that the text introduces.
   struct Introduction: Sendable {
@@ -9,60 +11,82 @@ struct IntroductionCues {
     let isDataset: Bool
   }
 
-  private let text: ScannedText
-  private let uses: NameUses
-  /// Whether a use is known to be somebody else's work or no work at all.
-  private let isForeign: (NameUse) -> Bool
-
-  init(_ text: ScannedText, _ uses: NameUses, isForeign: @escaping (NameUse) -> Bool) {
-    self.text = text
-    self.uses = uses
-    self.isForeign = isForeign
-  }
+  let text: ScannedText
+  let uses: NameUses
+  let definitions: Definitions
 
   /// The introductions of the text, in order; a name may come twice.
   func all() -> [Introduction] {
+    text.sentences.flatMap { introductions(in: $0) }
+  }
+
+  private func introductions(in sentence: Range<Int>) -> [Introduction] {
     var result: [Introduction] = []
-    for sentence in text.sentences {
-      let isOwn = hasOwnVerb(sentence)
-      for index in sentence {
-        if text.isAny(index, .introducing), isOwnVerb(index, in: sentence) {
-          result += object(of: index, in: sentence)
-        } else if text.isAny(index, .naming), isOwn || isOwnNaming(index, in: sentence) {
-          result += name(behind: index, in: sentence)
-        } else if text.tokens[index].fold == Word.our || isProposed(index, in: sentence) {
-          result += owned(behind: index, in: sentence)
-        }
+    let hasVoice = sentence.contains { text.isAny($0, .ownVoice) }
+    let isOwn = hasVoice && sentence.contains { isOwnVerb($0, in: sentence) }
+    for index in sentence {
+      if hasVoice, isOwnVerb(index, in: sentence) {
+        result += object(of: index, in: sentence)
+      } else if text.isAny(index, .naming) {
+        let isOurs = isOwn || isOwnNaming(index, in: sentence)
+        result += names(behind: index, in: sentence).filter { isOurs || isDistinctive($0.tokens) }
+      } else if text.tokens[index].fold == Word.our || isProposed(index, in: sentence) {
+        result += owned(behind: index, in: sentence)
       }
-      result += passive(in: sentence)
+      if let item = item(at: index, in: sentence),
+        isPassive(item.end, in: sentence) || isApposedNovelty(item.end, in: sentence)
+      {
+        result.append(
+          Introduction(tokens: item.tokens, isDataset: isApposedDataset(item.end, in: sentence)))
+      }
     }
+    if isOwn { result += spelt(in: sentence) }
     return result
   }
 
-  // `we propose`, `this paper presents`, `is proposed` is left to `passive`.
+  /// `we propose`, `this paper, by introducing`, `we study … and finally present`.
   private func isOwnVerb(_ verb: Int, in sentence: Range<Int>) -> Bool {
+    guard text.isAny(verb, .introducing) else { return false }
     var index = verb - 1
-    while index >= sentence.lowerBound, verb - index <= 6 {
+    while index >= sentence.lowerBound, verb - index <= 12 {
       if text.isAny(index, .ownVoice) { return true }
-      if text.isAny(index, .boundary), text.tokens[index].fold != Word.to { return false }
+      let fold = text.tokens[index].fold
+      if text.isAny(index, .joining), isBare(verb) {
+        return (sentence.lowerBound..<index).contains { text.tokens[$0].fold == Word.we }
+      }
+      if text.isAny(index, .boundary), fold != Word.to, fold != Word.by { return false }
+      if verb - index > 6, !text.tokens[index].isWord { return false }
       index -= 1
     }
     return false
   }
 
-  private func hasOwnVerb(_ sentence: Range<Int>) -> Bool {
-    sentence.contains { text.isAny($0, .introducing) && isOwnVerb($0, in: sentence) }
+  /// Whether a verb has its bare form, as behind `we`.
+  private func isBare(_ verb: Int) -> Bool {
+    let last = text.bytes[text.tokens[verb].end - 1]
+    return last != UInt8(ascii: "s") && last != UInt8(ascii: "d") && last != UInt8(ascii: "g")
   }
 
   private func isOwnNaming(_ naming: Int, in sentence: Range<Int>) -> Bool {
-    (max(sentence.lowerBound, naming - 4)..<naming).contains {
+    (max(sentence.lowerBound, naming - 6)..<naming).contains {
       text.tokens[$0].fold == Word.we || text.tokens[$0].fold == Word.our
     }
   }
 
   private func isProposed(_ index: Int, in sentence: Range<Int>) -> Bool {
-    text.tokens[index].fold == Word.proposed && index > sentence.lowerBound
-      && text.isAny(index - 1, .determiner)
+    Word.passives.contains(text.tokens[index].fold) && index > sentence.lowerBound
+      && (text.isAny(index - 1, .determiner)
+        || text.isAny(index - 2, .determiner) && isAdverb(index - 1)
+          && !Word.earlier.contains(text.tokens[index - 1].fold))
+  }
+
+  private func isAdverb(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    return token.count > 3 && text.bytes[token.end - 2..<token.end].elementsEqual("ly".utf8)
+  }
+
+  private func isDistinctive(_ tokens: Range<Int>) -> Bool {
+    uses.use(at: tokens.lowerBound).map { uses.uses[$0].shape == .distinctive } ?? false
   }
 
   /// The names in the object of a verb: up to the first preposition or clause.
@@ -71,93 +95,125 @@ struct IntroductionCues {
     var index = verb + 1
     var isDataset = false
     var isIndefinite = false
-    var words = 0
-    while index < sentence.upperBound, index - verb < 40 {
+    if let quoted = quoted(behind: verb, in: sentence) {
+      return [Introduction(tokens: quoted, isDataset: isDataset)]
+    }
+    while index < sentence.upperBound, index - verb < 48 {
       if let item = item(at: index, in: sentence) {
-        let end = item.upperBound
-        if accepts(item, isIndefinite: isIndefinite, words: words) {
-          let headed = head(behind: end, in: sentence)
-          result.append(
-            Introduction(
-              tokens: item, isDataset: headed ?? (isDataset || isApposedDataset(end, in: sentence))))
+        if isThing(item, isIndefinite: isIndefinite) {
+          let isData =
+            head(behind: item.end) ?? (isDataset || isApposedDataset(item.end, in: sentence))
+          result.append(Introduction(tokens: item.tokens, isDataset: isData))
         }
-        index = end
-        words += 1
+        index = item.end
         continue
       }
-      if text.isAny(index, .boundary) || text.isAny(index, .auxiliary) || text.isMark(index, ";") {
-        break
-      }
+      if endsObject(index, behind: verb) { break }
       if text.isAny(index, .datasetHead) { isDataset = true }
       if text.isAny(index, .methodHead) { isDataset = false }
-      if Word.indefinite.contains(text.tokens[index].fold) { isIndefinite = true }
-      if text.isMark(index, ",") || text.isMark(index, "(") || text.isMark(index, ":")
-        || text.isAny(index, .joining)
-      {
+      if Word.indefinite.contains(text.tokens[index].fold) {
+        isIndefinite = true
+      } else if !text.tokens[index].isWord && !text.isMark(index, "-") || text.isAny(index, .joining) {
         isIndefinite = false
       }
-      if text.tokens[index].isWord { words += 1 }
       index += 1
     }
     return result
   }
 
-  /// Whether a name in an object is the thing itself and not a modifier: `an LSTM decoder`.
-  private func accepts(_ item: Range<Int>, isIndefinite: Bool, words: Int) -> Bool {
-    guard isIndefinite else { return true }
-    // `a new NAME framework` presents NAME if its shape is a name's; `an XYZ receiver` does not.
-    let end = item.upperBound
-    guard end < text.tokens.count, text.tokens[end].isWord, !text.isAny(end, .boundary),
-      !text.isAny(end, .auxiliary), !text.isAny(end, .joining)
-    else { return true }
-    guard let place = uses.use(at: item.lowerBound) else { return false }
-    return uses.uses[place].shape == .distinctive
-      && text.isAny(end, [.methodHead, .datasetHead])
+  private func endsObject(_ index: Int, behind verb: Int) -> Bool {
+    if text.isMark(index, ";") || text.isAny(index, .auxiliary) { return true }
+    // `KNN-based` and `discrete-to-continuous` go on; `a method enabling …` does not.
+    if text.isMark(index - 1, "-"), !text.tokens[index].spaceBefore { return false }
+    if text.isAny(index, .boundary) { return true }
+    return text.isAny(index - 1, [.methodHead, .datasetHead]) && isParticiple(index)
   }
 
-  /// The name behind `called`, in quotes or not, with those listed with it.
-  private func name(behind naming: Int, in sentence: Range<Int>) -> [Introduction] {
+  private func isParticiple(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    return token.isWord && token.count > 4
+      && text.bytes[token.end - 3..<token.end].elementsEqual("ing".utf8)
+  }
+
+  /// Whether a name in an object is the thing itself and not a modifier: `an LSTM decoder`.
+  private func isThing(_ item: Item, isIndefinite: Bool) -> Bool {
+    guard isIndefinite, !item.isDefined else { return true }
+    if item.isPhrase, text.isMark(item.end, ","), text.isAny(item.end + 1, .naming) { return false }
+    if item.isPhrase, uses.holdsKnown(item.tokens) { return false }
+    guard let next = text.tokens[safe: item.end], next.isWord,
+      !text.isAny(item.end, [.boundary, .auxiliary, .joining])
+    else { return true }
+    guard !item.isPhrase, let place = uses.use(at: item.tokens.lowerBound) else { return false }
+    return uses.uses[place].shape == .distinctive
+      && text.isAny(item.end, [.methodHead, .datasetHead])
+  }
+
+  /// The names behind `called`, in quotes or not, with those listed with them.
+  private func names(behind naming: Int, in sentence: Range<Int>) -> [Introduction] {
     var result: [Introduction] = []
     var index = naming + 1
-    let isDataset = datasetBefore(naming, in: sentence)
+    let isDataset = isDatasetNamed(naming, in: sentence)
+    if let quoted = quoted(behind: naming, in: sentence) {
+      return [Introduction(tokens: quoted, isDataset: isDataset)]
+    }
     while index < sentence.upperBound, index - naming < 24 {
-      if let item = item(at: index, in: sentence) {
+      if let item = item(at: index, in: sentence, isNamed: true) {
         result.append(
-          Introduction(tokens: item, isDataset: head(behind: item.upperBound, in: sentence) ?? isDataset))
-        index = item.upperBound
+          Introduction(tokens: item.tokens, isDataset: head(behind: item.end) ?? isDataset))
+        index = item.end
         continue
       }
       let isFiller =
         !text.tokens[index].isWord || text.isAny(index, .determiner) || text.isAny(index, .joining)
-        || text.tokens[index].fold == Word.as
+        || Word.fillers.contains(text.tokens[index].fold)
       guard isFiller, !text.isMark(index, "."), !text.isMark(index, ";") else { break }
       index += 1
     }
     return result
   }
 
-  /// `our NAME`, `our new method, NAME,`, `the proposed NAME`.
+  /// Up to four words in quotes right behind a naming word: `which we call "unary form"`.
+  private func quoted(behind naming: Int, in sentence: Range<Int>) -> Range<Int>? {
+    var start = naming + 1
+    while start < sentence.upperBound, Word.fillers.contains(text.tokens[start].fold) { start += 1 }
+    let first = start
+    while start < sentence.upperBound, isQuote(start) { start += 1 }
+    guard start > first else { return nil }
+    var end = start
+    while end < sentence.upperBound, end - start < 9, !isQuote(end) { end += 1 }
+    let words = (start..<end).count { text.tokens[$0].isWord && text.tokens[$0].spaceBefore }
+    guard end < sentence.upperBound, end > start, isQuote(end), words <= 3 else { return nil }
+    while end > start, !text.tokens[end - 1].isWord { end -= 1 }
+    return end > start ? start..<end : nil
+  }
+
+  private func isQuote(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    if let mark = token.mark { return "\"'`*".utf8.contains(mark) }
+    // “ ” ‘ ’
+    return !token.isWord && text.bytes[token.start..<token.end].starts(with: [0xe2, 0x80])
+      && (0x98...0x9f).contains(text.bytes[token.end - 1])
+  }
+
+  /// `our NAME`, `our new method, NAME,`, `the proposed long form (NAME)`.
   private func owned(behind our: Int, in sentence: Range<Int>) -> [Introduction] {
     var index = our + 1
     var isDataset = false
-    while index < sentence.upperBound, index - our <= 5 {
+    while index < sentence.upperBound, index - our <= 12 {
       if let item = item(at: index, in: sentence) {
-        let isHeaded = text.isAny(item.upperBound, .methodHead)
-        guard let place = uses.use(at: item.lowerBound),
-          uses.uses[place].shape > .capitalised, uses.uses[place].known == nil || isHeaded
-        else { return [] }
-        // `our CNN-LSTM baseline`, `our PPG recordings`: only a head of works, or the end of the
-        // phrase, shows that the name is the thing.
-        guard isHeaded || text.isAny(item.upperBound, .datasetHead)
-          || endsPhrase(item.upperBound, in: sentence)
-        else { return [] }
+        let isHeaded = text.isAny(item.end, [.methodHead, .datasetHead])
+        // `our PPG recordings`: only a head of works, or the end of the phrase, shows a name.
+        guard item.isDefined || isHeaded || endsPhrase(item.end, in: sentence) else { return [] }
+        if !item.isDefined, item.isPhrase { return [] }
         return [
-          Introduction(
-            tokens: item, isDataset: head(behind: item.upperBound, in: sentence) ?? isDataset)
+          Introduction(tokens: item.tokens, isDataset: head(behind: item.end) ?? isDataset)
         ]
       }
-      if text.isAny(index, .boundary) || text.isAny(index, .auxiliary) || text.isMark(index, ".") {
-        return []
+      if text.isAny(index, [.boundary, .auxiliary]) || text.isMark(index, ".") { return [] }
+      if index - our > 4, !text.isMark(our + 2, ","), !text.isAny(index, .joining),
+        !definitions.all.contains(where: { $0.long.contains(index) }), !text.isMark(index, ",")
+      {
+        if !text.tokens[index].isWord { return [] }
       }
       if text.isAny(index, .datasetHead) { isDataset = true }
       index += 1
@@ -165,34 +221,33 @@ struct IntroductionCues {
     return []
   }
 
-  /// `NAME is proposed`, `NAME has been introduced`; `NAME, a novel …`.
-  private func passive(in sentence: Range<Int>) -> [Introduction] {
-    var result: [Introduction] = []
-    var index = sentence.lowerBound
-    while index < sentence.upperBound {
-      guard let item = item(at: index, in: sentence) else {
-        index += 1
-        continue
-      }
-      let end = item.upperBound
-      if isPassive(end, in: sentence) || isApposedNovelty(end, in: sentence) {
-        result.append(Introduction(tokens: item, isDataset: isApposedDataset(end, in: sentence)))
-      }
-      index = end
+  /// Mixed-case acronyms that a sentence with `we propose` defines.
+  private func spelt(in sentence: Range<Int>) -> [Introduction] {
+    definitions.all.compactMap { definition in
+      guard sentence.contains(definition.short.lowerBound), definition.isCapitalised,
+        let place = uses.use(at: definition.short.lowerBound),
+        uses.uses[place].known == nil,
+        text.tokens[definition.short].contains(where: { $0.has(.lower) && $0.hasCapital && !$0.isPluralAcronym(in: text.bytes) })
+      else { return nil }
+      return Introduction(
+        tokens: definition.short,
+        isDataset: text.isAny(definition.long.upperBound - 1, .datasetHead))
     }
-    return result
   }
+}
 
+extension IntroductionCues {
+  /// `NAME is proposed`; what `has been proposed` is older work.
   private func isPassive(_ end: Int, in sentence: Range<Int>) -> Bool {
     var index = end
     if text.isMark(index, ")") { index += 1 }
     var isAuxiliary = false
     while index < sentence.upperBound, index - end < 5 {
-      if text.isAny(index, .auxiliary) {
+      if Word.present.contains(text.tokens[index].fold) {
         isAuxiliary = true
       } else if isAuxiliary, Word.passives.contains(text.tokens[index].fold) {
         return !text.isAny(index + 1, .on) && text.tokens[safe: index + 1]?.fold != Word.by
-      } else if !text.isAny(index, .methodHead), !text.isAny(index, .datasetHead) {
+      } else if !text.isAny(index, [.methodHead, .datasetHead]) {
         return false
       }
       index += 1
@@ -200,23 +255,21 @@ struct IntroductionCues {
     return false
   }
 
+  /// `NAME, a novel …`, `NAME, our …`.
   private func isApposedNovelty(_ end: Int, in sentence: Range<Int>) -> Bool {
-    guard text.isMark(end, ",") else { return false }
-    var index = end + 1
-    guard index < sentence.upperBound, text.isAny(index, .determiner) else { return false }
-    index += 1
-    return index < sentence.upperBound && Word.novelties.contains(text.tokens[index].fold)
+    guard text.isMark(end, ","), end + 2 < sentence.upperBound else { return false }
+    if text.tokens[end + 1].fold == Word.our { return true }
+    return text.isAny(end + 1, .determiner) && Word.novelties.contains(text.tokens[end + 2].fold)
   }
 
   /// Whether `, a … dataset` follows.
   private func isApposedDataset(_ end: Int, in sentence: Range<Int>) -> Bool {
     var index = end
-    while index < sentence.upperBound, index < end + 2,
-      text.isMark(index, ")") || text.isMark(index, ",")
+    while index < min(sentence.upperBound, end + 2), text.isMark(index, ")") || text.isMark(index, ",")
     { index += 1 }
     guard index < sentence.upperBound, text.isAny(index, .determiner) else { return false }
     var last = index
-    while index < sentence.upperBound, index - end < 14, !text.isAny(index, .boundary),
+    while index < sentence.upperBound, index - end < 16, !text.isAny(index, .boundary),
       text.tokens[index].isWord || text.isMark(index, "-") || text.isMark(index, ",")
     {
       if text.isAny(index, [.datasetHead, .methodHead]) { last = index }
@@ -225,72 +278,28 @@ struct IntroductionCues {
     return text.isAny(last, .datasetHead)
   }
 
-  private func datasetBefore(_ end: Int, in sentence: Range<Int>) -> Bool {
-    var index = end - 1
-    while index >= sentence.lowerBound, end - index < 14 {
+  private func isDatasetNamed(_ naming: Int, in sentence: Range<Int>) -> Bool {
+    var index = naming - 1
+    while index >= sentence.lowerBound, naming - index < 14 {
       if text.isAny(index, .datasetHead) { return true }
-      if text.isAny(index, .methodHead) || text.isAny(index, .introducing) { return false }
+      if text.isAny(index, [.methodHead, .introducing]) { return false }
       index -= 1
     }
     return false
   }
 
   /// Whether the word behind a name is the head of a dataset; nil if it is no head.
-  private func head(behind end: Int, in sentence: Range<Int>) -> Bool? {
-    guard end < sentence.upperBound else { return nil }
-    if text.isAny(end, .datasetHead) { return true }
-    return text.isAny(end, .methodHead) ? false : nil
+  private func head(behind end: Int) -> Bool? {
+    let next = text.isMark(end, ")") ? end + 1 : end
+    if text.isAny(next, .datasetHead) { return true }
+    return text.isAny(next, .methodHead) ? false : nil
   }
 
   private func endsPhrase(_ index: Int, in sentence: Range<Int>) -> Bool {
     guard index < sentence.upperBound, text.tokens[index].isWord else { return true }
-    return text.isAny(index, [.boundary, .auxiliary, .joining]) || isVerb(index)
-  }
-
-  private func isVerb(_ index: Int) -> Bool {
+    if text.isAny(index, [.boundary, .auxiliary, .joining]) { return true }
     let token = text.tokens[index]
-    return token.has(.lower) && !token.hasCapital
-      && (text.bytes[token.end - 1] == UInt8(ascii: "s") || text.isAny(index, [.using, .comparing]))
-  }
-
-  /// The name that starts at a token: a use that is nobody else's, or capitalised words.
-  private func item(at index: Int, in sentence: Range<Int>) -> Range<Int>? {
-    if let place = uses.use(at: index) {
-      let use = uses.uses[place]
-      guard use.tokens.lowerBound == index, !isForeign(use) else { return nil }
-      return phrase(from: index, in: sentence).flatMap { $0.upperBound > use.tokens.upperBound ? $0 : nil }
-        ?? (use.shape > .capitalised || use.known != nil ? use.tokens : nil)
-    }
-    return phrase(from: index, in: sentence)
-  }
-
-  /// Two to six words that all start with a capital, inside a sentence: `Cross Normalization`.
-  private func phrase(from start: Int, in sentence: Range<Int>) -> Range<Int>? {
-    guard text.field == .abstract, start > sentence.lowerBound, isPhraseWord(start),
-      start == 0 || !isPhraseWord(start - 1)
-    else { return nil }
-    var end = start
-    var words = 0
-    while end < sentence.upperBound, end - start < 12 {
-      if isPhraseWord(end) {
-        words += 1
-        end += 1
-      } else if text.isMark(end, "-"), !text.tokens[end].spaceBefore, end + 1 < sentence.upperBound,
-        !text.tokens[end + 1].spaceBefore, text.tokens[end + 1].isWord
-      {
-        end += 2
-      } else {
-        break
-      }
-    }
-    guard words >= 2, !text.isMark(end, "(") else { return nil }
-    return start..<end
-  }
-
-  private func isPhraseWord(_ index: Int) -> Bool {
-    guard text.tokens.indices.contains(index) else { return false }
-    let token = text.tokens[index]
-    return token.has(.firstUpper) && token.count > 1 && !text.isAny(index, [.determiner, .ownVoice])
+    return !token.hasCapital && text.bytes[token.end - 1] == UInt8(ascii: "s")
   }
 
   private enum Word {
@@ -298,16 +307,12 @@ struct IntroductionCues {
     static let we = Token.fold("we")
     static let our = Token.fold("our")
     static let by = Token.fold("by")
-    static let `as` = Token.fold("as")
-    static let proposed = Token.fold("proposed")
+    static let fillers = Set(["as", "to", "it", "them", "this", "which"].map(Token.fold))
+    static let present = Set(["is", "are", "was", "were", "being"].map(Token.fold))
     static let indefinite = Set(["a", "an", "another"].map(Token.fold))
     static let passives = Set(
       ["proposed", "introduced", "presented", "developed", "designed", "released"].map(Token.fold))
+    static let earlier = Set(["recently", "previously", "originally", "initially"].map(Token.fold))
     static let novelties = Set(["novel", "new", "first", "simple", "unified"].map(Token.fold))
   }
-}
-
-extension [Token] {
-  /// The token at a place, or nil outside.
-  subscript(safe index: Int) -> Token? { indices.contains(index) ? self[index] : nil }
 }

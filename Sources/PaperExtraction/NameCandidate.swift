@@ -58,6 +58,7 @@ struct NameCandidate: Sendable {
     case UInt8(ascii: "-"):
       guard hasNext, tokens[index + 1].isWord else { return nil }
       let next = tokens[index + 1]
+      if text.isAny(index + 1, .adjectiveTail) { return nil }
       if next.hasCapital || next.has(.digit) { return index + 2 }
       return text.isAny(index + 1, .variant) ? index + 2 : nil
     case UInt8(ascii: "+"):
@@ -100,11 +101,12 @@ struct NameCandidate: Sendable {
       for byte in text.bytes[token.start..<token.end] {
         if byte.isUpper { capitals += 1 } else if byte.isDigit { digits += 1 } else { small += 1 }
       }
-      if token.has(.innerUpper), token.has(.lower), !isPluralAcronym(token, text.bytes) {
+      if token.has(.innerUpper), token.has(.lower), !token.isPluralAcronym(in: text.bytes) {
         isMixed = true
       }
     }
-    guard capitals > 0 else { return nil }
+    guard capitals > 0, !isQuantity(range, letters: capitals + small, in: text) else { return nil }
+    if isMixed, isOrdinal(range, in: text) { return nil }
     if isMixed || digits > 0 { return .distinctive }
     if capitals >= 2, small <= 1 { return .capitals }
     let parts = text.tokens[range].filter(\.isWord)
@@ -113,8 +115,28 @@ struct NameCandidate: Sendable {
     return .capitalised
   }
 
-  private static func isPluralAcronym(_ token: Token, _ bytes: [UInt8]) -> Bool {
-    bytes[token.end - 1] == UInt8(ascii: "s")
-      && bytes[token.start..<token.end - 1].allSatisfy(\.isUpper)
+  /// A Roman number with an ending: `XIXth`.
+  private static func isOrdinal(_ range: Range<Int>, in text: ScannedText) -> Bool {
+    let token = text.tokens[range.lowerBound]
+    let bytes = text.bytes[token.start..<token.end]
+    let roman = bytes.prefix { "IVXLCM".utf8.contains($0) }
+    return range.count == 1 && roman.count >= 2 && bytes.count - roman.count <= 2
+  }
+
+  /// A number with its unit, one letter with an index: `10M`, `1024x1024`, `2-Lipschitz`, `L2`.
+  private static func isQuantity(_ range: Range<Int>, letters: Int, in text: ScannedText) -> Bool {
+    let first = text.tokens[range.lowerBound]
+    if letters <= 1 { return true }
+    guard text.bytes[first.start].isDigit else { return range.count == 1 && first.count <= 2 }
+    return first.isNumber || letters <= 2
+  }
+
+}
+
+extension Token {
+  /// Whether it is capitals with the `s` of a plural: `GNNs`.
+  func isPluralAcronym(in bytes: [UInt8]) -> Bool {
+    bytes[end - 1] == UInt8(ascii: "s")
+      && bytes[start..<end - 1].allSatisfy { $0.isUpper || $0.isDigit }
   }
 }

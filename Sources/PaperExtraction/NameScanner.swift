@@ -5,7 +5,11 @@ struct NameScanner: Sendable {
   private let gazetteer = Gazetteer.shared
 
   /// The names of a text outside of `links`, which are in order.
-  func uses(in text: ScannedText, outside links: [TextSpan]) -> NameUses {
+  ///
+  /// What a long form holds is a part of its name and none of its own, unless it is the whole.
+  func uses(
+    in text: ScannedText, outside links: [TextSpan], _ definitions: Definitions
+  ) -> NameUses {
     var result = NameUses(tokenCount: text.tokens.count)
     var link = 0
     var index = 0
@@ -18,6 +22,16 @@ struct NameScanner: Sendable {
       }
       index = scan(index, in: text, into: &result)
     }
+    for definition in definitions.all {
+      result.keepOnly(definition.long)
+      let short = definition.short
+      if !result.overlaps(short),
+        gazetteer.match(in: text, at: short.lowerBound, before: short.upperBound) == nil
+      {
+        result.append(NameUse(tokens: short, shape: .capitalised))
+      }
+    }
+    result.sort()
     return result
   }
 
@@ -30,7 +44,15 @@ struct NameScanner: Sendable {
       return take(match, from: index, candidate, in: text, into: &result)
     }
     guard let candidate else { return index + 1 }
-    if let match, let use = extended(match, candidate, in: text) {
+    if let match, gazetteer.entries[match.entry].kind == .generic,
+      isPlain(match.end..<candidate.tokens.upperBound, in: text)
+    {
+      // `SemEval-2020`, `3D-Environments`.
+      return candidate.tokens.upperBound
+    }
+    if let match, let part = compound(match, candidate, in: text) {
+      result.append(part)
+    } else if let match, let use = extended(match, candidate, in: text) {
       result.append(use)
     } else if candidate.tokens.count > 1 || candidate.shape > .capitalised {
       result.append(NameUse(tokens: candidate.tokens, shape: candidate.shape))
@@ -67,6 +89,32 @@ struct NameScanner: Sendable {
     return NameUse(
       tokens: candidate.tokens, known: match.entry, needsCue: match.needsCue,
       shape: candidate.shape, isExtended: true)
+  }
+
+  /// Whether what follows a general name makes no name of it: a year, an ordinary word.
+  private func isPlain(_ rest: Range<Int>, in text: ScannedText) -> Bool {
+    text.tokens[rest].allSatisfy { token in
+      !token.isWord || token.isNumber
+        || token.has(.firstUpper) && !token.has(.innerUpper) && token.has(.lower)
+    }
+  }
+
+  /// The known work in a compound of known names only: `ViT` in `CNN-ViT`.
+  private func compound(
+    _ match: Gazetteer.Match, _ candidate: NameCandidate, in text: ScannedText
+  ) -> NameUse? {
+    let end = candidate.tokens.upperBound
+    guard text.isMark(match.end, "-"), match.end + 1 < end,
+      let second = gazetteer.match(in: text, at: match.end + 1, before: end), second.end == end
+    else { return nil }
+    let parts = [
+      (match, candidate.tokens.lowerBound..<match.end), (second, match.end + 1..<end),
+    ]
+    guard let work = parts.first(where: { gazetteer.entries[$0.0.entry].kind != .generic }),
+      !parts.contains(where: { gazetteer.entries[$0.0.entry].kind == .dataset })
+    else { return nil }
+    return NameUse(
+      tokens: work.1, known: work.0.entry, needsCue: work.0.needsCue, shape: candidate.shape)
   }
 
   /// The place behind a version that stands apart: `Llama 7B`, `Qwen 3`, `Transformer V2`.

@@ -24,6 +24,10 @@ struct WorkEvidence: OptionSet, Sendable {
   static let used = WorkEvidence(rawValue: 1 << 8)
   /// A word such as `called` gives it as a name.
   static let named = WorkEvidence(rawValue: 1 << 9)
+  /// A word such as `dataset` stands right behind it.
+  static let directDataset = WorkEvidence(rawValue: 1 << 12)
+  /// It is an acronym that is spelt out in capitals and worked with, as a name is.
+  static let appliedName = WorkEvidence(rawValue: 1 << 11)
   /// The title or the sentence that presents it calls it a dataset.
   static let presentedAsDataset = WorkEvidence(rawValue: 1 << 10)
 }
@@ -55,6 +59,9 @@ struct NameUses: Sendable {
     covering.indices.contains(token) && covering[token] > 0 ? Int(covering[token]) - 1 : nil
   }
 
+  /// Whether a use shares a token with these.
+  func overlaps(_ tokens: Range<Int>) -> Bool { tokens.contains { use(at: $0) != nil } }
+
   mutating func append(_ use: NameUse) {
     uses.append(use)
     for token in use.tokens { covering[token] = Int32(uses.count) }
@@ -68,13 +75,26 @@ struct NameUses: Sendable {
     }
     var use = NameUse(tokens: tokens, shape: .capitalised)
     use.evidence = evidence
-    remove(overlapping: tokens)
+    keep { !$0.tokens.overlaps(tokens) }
     append(use)
   }
 
-  private mutating func remove(overlapping tokens: Range<Int>) {
-    guard uses.contains(where: { $0.tokens.overlaps(tokens) }) else { return }
-    let kept = uses.filter { !$0.tokens.overlaps(tokens) }
+  /// Drops what lies inside a stretch of tokens and does not fill it.
+  mutating func keepOnly(_ whole: Range<Int>) {
+    guard uses.contains(where: { $0.tokens.overlaps(whole) && $0.tokens != whole }) else { return }
+    keep { !$0.tokens.overlaps(whole) || $0.tokens == whole }
+  }
+
+  /// Puts the uses in order.
+  mutating func sort() {
+    let sorted = uses.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    self = NameUses(tokenCount: covering.count)
+    for use in sorted { append(use) }
+  }
+
+  private mutating func keep(_ isKept: (NameUse) -> Bool) {
+    let kept = uses.filter(isKept)
+    guard kept.count < uses.count else { return }
     self = NameUses(tokenCount: covering.count)
     for use in kept { append(use) }
   }

@@ -17,29 +17,75 @@ struct NamedWorkRecognizer: Sendable {
   func mentions(
     in texts: [ScannedText], outside links: [[TextSpan]], abbreviations: [Mention]
   ) -> [Mention] {
-    let defined = Set(abbreviations.map { NameFold.name($0.name) })
-    var fields = zip(texts, links).map { NameScanner().uses(in: $0, outside: $1) }
+    let definitions = texts.map { Definitions(abbreviations, in: $0) }
+    var fields = texts.indices.map {
+      NameScanner().uses(in: texts[$0], outside: links[$0], definitions[$0])
+    }
     for field in texts.indices {
-      WorkCues().read(&fields[field], in: texts[field]) { $0.known.map { gazetteer.entries[$0].kind } }
-      introduce(&fields[field], in: texts[field])
+      WorkCues(definitions: definitions[field]).read(&fields[field], in: texts[field]) {
+        $0.known.map { gazetteer.entries[$0].kind }
+      }
     }
+    introduce(&fields[1], in: texts[1], definitions[1])
     nameByTitle(&fields, texts)
-    var works: [String: Work] = [:]
-    for (uses, text) in zip(fields, texts) {
-      for use in uses.uses { works[key(use, text), default: Work()].add(use) }
-    }
+    let works = works(fields, texts, foreign: otherwiseDefined(texts, definitions))
+    let defined = Set(abbreviations.map { NameFold.name($0.name) })
     return zip(fields, texts).flatMap { uses, text in
       uses.uses.compactMap { use in
         let key = key(use, text)
-        guard let work = works[key] else { return nil }
-        return mention(use, work, isDefined: defined.contains(key), in: text)
+        return works[key].flatMap { mention(use, $0, isDefined: defined.contains(key), in: text) }
       }
     }
   }
 
-  private func introduce(_ uses: inout NameUses, in text: ScannedText) {
-    guard text.field == .abstract else { return }
-    let cues = IntroductionCues(text, uses, isForeign: isForeign)
+  /// What all uses of each name tell, by folded name; names in `foreign` are left out.
+  private func works(
+    _ fields: [NameUses], _ texts: [ScannedText], foreign: Set<String>
+  ) -> [String: Work] {
+    var works: [String: Work] = [:]
+    for (uses, text) in zip(fields, texts) {
+      for use in uses.uses {
+        let key = key(use, text)
+        if foreign.contains(key) { continue }
+        works[key, default: Work(name: name(use, text))].add(use)
+      }
+    }
+    // A variant of an own work is an own work: `DDRNet-23-slim` beside `DDRNet`.
+    let own = works.values.filter { $0.name.utf8.count >= 4 && $0.isOwn }.map(\.name)
+    for key in Array(works.keys) where !own.isEmpty {
+      guard let work = works[key], work.known == nil, !work.isOwn, work.shape > .capitalised,
+        own.contains(where: { Self.isVariant(work.name, of: $0) })
+      else { continue }
+      works[key]?.evidence.insert(.introduced)
+    }
+    return works
+  }
+
+  private static func isVariant(_ name: String, of base: String) -> Bool {
+    guard name.utf8.count > base.utf8.count, name.hasPrefix(base) else { return false }
+    let next = name.utf8[name.utf8.index(name.utf8.startIndex, offsetBy: base.utf8.count)]
+    return !next.isLower && !next.isUpper
+  }
+
+  /// Known short acronyms that the paper spells out as common words: `Variational quantum algorithms
+  /// (VQAs)` are not the dataset VQA.
+  private func otherwiseDefined(_ texts: [ScannedText], _ definitions: [Definitions]) -> Set<String> {
+    var result: Set<String> = []
+    for (text, definitions) in zip(texts, definitions) {
+      for definition in definitions.all where !definition.isCapitalised {
+        let (short, long) = (definition.short, definition.long)
+        guard text.span(short).end - text.span(short).start <= 5,
+          let match = gazetteer.match(in: text, at: short.lowerBound, before: short.upperBound)
+        else { continue }
+        let spelt = gazetteer.match(in: text, at: long.lowerBound, before: long.upperBound)
+        if spelt?.entry != match.entry { result.insert(NameFold.name(gazetteer.entries[match.entry].name)) }
+      }
+    }
+    return result
+  }
+
+  private func introduce(_ uses: inout NameUses, in text: ScannedText, _ definitions: Definitions) {
+    let cues = IntroductionCues(text: text, uses: uses, definitions: definitions)
     for introduction in cues.all() {
       let evidence: WorkEvidence =
         introduction.isDataset ? [.introduced, .presentedAsDataset] : .introduced
@@ -49,12 +95,9 @@ struct NamedWorkRecognizer: Sendable {
 
   private func nameByTitle(_ fields: inout [NameUses], _ texts: [ScannedText]) {
     let title = TitleName(title: texts[0], abstract: texts[1])
-    guard let found = title.found(fields[0], isForeign: { _ in false }) else { return }
+    guard let found = title.found(fields[0]) else { return }
     fields[0].add(found.isDataset ? [.titled, .presentedAsDataset] : .titled, to: found.tokens)
   }
-
-  /// Whether a known name can hardly be what a paper presents.
-  private func isForeign(_ use: NameUse) -> Bool { use.known != nil && !use.isExtended }
 
   /// The folded name under which uses of one work fall together.
   private func key(_ use: NameUse, _ text: ScannedText) -> String {
@@ -84,10 +127,14 @@ struct NamedWorkRecognizer: Sendable {
 
 /// What all uses of one name tell together.
 private struct Work {
+  /// The name as first printed.
+  let name: String
   var evidence: WorkEvidence = []
   var known: Int?
   var needsCue = true
   var shape = NameCandidate.Shape.capitalised
+
+  init(name: String) { self.name = name }
 
   mutating func add(_ use: NameUse) {
     evidence.formUnion(use.evidence)
@@ -101,7 +148,7 @@ private struct Work {
     return evidence.contains(.used) ? .uses : .mentions
   }
 
-  private var isOwn: Bool { has([.introduced, .titled]) }
+  var isOwn: Bool { has([.introduced, .titled]) }
 
   private func has(_ any: WorkEvidence) -> Bool { !evidence.isDisjoint(with: any) }
 
@@ -109,8 +156,7 @@ private struct Work {
   func decision(_ kind: Gazetteer.Kind?, isDefined: Bool) -> (kind: MentionKind, rule: String)? {
     if isOwn {
       let isDataset =
-        has(.presentedAsDataset) || kind == .dataset
-        || (has(.datasetHead) && !has([.methodHead, .methodPeer]))
+        has(.presentedAsDataset) || kind == .dataset || (has(.directDataset) && !has(.methodHead))
       return (isDataset ? .dataset : .method, has(.titled) ? "title-name" : "introduction")
     }
     switch kind {
@@ -128,12 +174,12 @@ private struct Work {
   private func byCues(isDefined: Bool) -> (kind: MentionKind, rule: String)? {
     guard shape > .capitalised else { return nil }
     if has(.datasetHead), !has(.methodHead) { return (.dataset, "dataset-head") }
-    if isDefined { return has([.methodPeer]) ? (.method, "method-list") : nil }
+    if isDefined { return has([.methodPeer, .appliedName]) ? (.method, "applied-name") : nil }
     if has(.datasetPeer) { return (.dataset, "dataset-list") }
     if has([.methodHead, .methodPeer]) { return (.method, "method-head") }
     if has([.compared, .named]) { return (.method, "comparison") }
     if has(.measuredOn) { return (.dataset, "measured-on") }
-    guard shape == .distinctive else { return nil }
+    guard shape == .distinctive, name.utf8.count >= 4 else { return nil }
     return (.method, "name-shape")
   }
 }

@@ -13,7 +13,22 @@ enum WordLists {
       unveils unveiled advocate derive derived invent invented describe describes put
       """
     ),
-    (.naming, "called named dubbed termed coined namely titled entitled call name dub term coin denoted"),
+    (
+      .naming,
+      """
+      called named dubbed termed coined namely titled entitled call name dub term coin denoted
+      referred christened
+      """
+    ),
+    (
+      .adjectiveTail,
+      """
+      based driven aware friendly inspired guided augmented enhanced powered accelerated trained
+      oriented agnostic specific free like style scale level assisted conditioned controlled
+      constrained optimized only wise efficient induced informed centric equipped invariant
+      equivariant inverter time order shot step way to in of end the
+      """
+    ),
     (
       .boundary,
       """
@@ -59,6 +74,14 @@ enum WordLists {
       agent agents family series policy operator block blocks unit units sampler scheduler
       """
     ),
+    (
+      .procedureHead,
+      """
+      analysis regression optimization optimisation descent sampling propagation search boosting
+      transform extrapolation machine machines forest tree trees field fields averaging eigensolver
+      initialization normalization decoding estimation
+      """
+    ),
     (.listing, "such like including include includes namely eg comprising viz included"),
     (
       .using,
@@ -94,6 +117,6 @@ enum WordLists {
     (.on, "on across over"),
     (.newness, "novel new first simple efficient unified effective lightweight general"),
     (.variant, "base large small tiny mini medium nano lite micro plus turbo slim pro xl xxl bench eval dev instruct chat"),
-    (.plainPrefix, "non pre multi semi anti self co re sub post quasi pseudo de un inter intra cross in on off of to the near single low high zero few one two first second full half hand real state long short k n t"),
+    (.plainPrefix, "non pre multi semi anti self co re sub post quasi pseudo de un inter intra cross in on off of to the near single low high zero few one two first second top full half hand real state long short k n t"),
   ]
 }

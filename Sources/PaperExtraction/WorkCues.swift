@@ -5,6 +5,8 @@ import PaperModel
 /// Names that are listed with each other share what is told of the list. Time is linear in the
 /// tokens: each list looks a bounded number of tokens to both sides.
 struct WorkCues: Sendable {
+  let definitions: Definitions
+
   /// How far a cue may stand from the list it tells of, in tokens.
   private static let reach = 7
 
@@ -18,13 +20,18 @@ struct WorkCues: Sendable {
       }
       let list = uses.uses[first..<end]
       if let lower = list.first?.tokens.lowerBound, let upper = list.last?.tokens.upperBound {
-        let shared = evidence(for: lower..<upper, in: text).union(peers(list, kind))
+        let shared = evidence(for: lower..<upper, in: text, uses).union(peers(list, kind))
         for place in first..<end {
           uses.uses[place].evidence.formUnion(shared)
           uses.uses[place].evidence.formUnion(headBehind(uses.uses[place].tokens, in: text))
         }
       }
       first = end
+    }
+    for definition in definitions.all where definition.isCapitalised {
+      guard let place = uses.use(at: definition.short.lowerBound) else { continue }
+      let isApplied = verbs(before: definition.long, in: text).contains(.used)
+      if isApplied, text.isAny(definition.long.upperBound - 1, [.methodHead, .procedureHead]) { uses.uses[place].evidence.insert(.appliedName) }
     }
   }
 
@@ -63,8 +70,11 @@ struct WorkCues: Sendable {
     return result
   }
 
-  private func evidence(for list: Range<Int>, in text: ScannedText) -> WorkEvidence {
-    headBehind(list, in: text).union(headBefore(list, in: text)).union(verbs(before: list, in: text))
+  private func evidence(
+    for list: Range<Int>, in text: ScannedText, _ uses: NameUses
+  ) -> WorkEvidence {
+    headBehind(list, in: text).union(headBefore(list, in: text, uses))
+      .union(verbs(before: list, in: text))
   }
 
   /// The head of a list behind it: `the A and B datasets`, `the NAME algorithm`.
@@ -73,7 +83,9 @@ struct WorkCues: Sendable {
     var index = list.upperBound
     var words = 0
     while index < end, words < 4 {
-      if text.isAny(index, .datasetHead) { return .datasetHead }
+      if text.isAny(index, .datasetHead) {
+        return words == 0 ? [.datasetHead, .directDataset] : .datasetHead
+      }
       if text.isAny(index, .methodHead) { return words <= 1 ? .methodHead : [] }
       guard text.tokens[index].isWord, !text.isAny(index, [.boundary, .auxiliary, .joining]),
         !text.tokens[index].hasCapital || words == 0
@@ -89,13 +101,19 @@ struct WorkCues: Sendable {
   }
 
   /// The head of a list before it: `datasets such as A and B`, `the library NAME`.
-  private func headBefore(_ list: Range<Int>, in text: ScannedText) -> WorkEvidence {
+  private func headBefore(
+    _ list: Range<Int>, in text: ScannedText, _ uses: NameUses
+  ) -> WorkEvidence {
     let start = text.sentence(of: list.lowerBound).lowerBound
     var index = list.lowerBound - 1
     var isOpened = false
     while index >= start, list.lowerBound - index <= Self.reach {
-      if text.isAny(index, .datasetHead) { return .datasetHead }
-      if text.isAny(index, .methodHead) { return .methodHead }
+      // In `the OC20 dataset (S2EF, …)` the head belongs to the name before it.
+      if uses.use(at: index) != nil { return [] }
+      if text.isAny(index, [.datasetHead, .methodHead]) {
+        if uses.use(at: index - 1) != nil, !isOpened { return [] }
+        return text.isAny(index, .datasetHead) ? .datasetHead : .methodHead
+      }
       let isLink =
         text.isAny(index, [.listing, .naming, .determiner]) || text.isMark(index, ",")
         || text.isMark(index, ":") || text.isMark(index, "(") || text.isMark(index, ".")

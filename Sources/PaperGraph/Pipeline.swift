@@ -30,6 +30,8 @@ public struct Pipeline: Sendable {
   public var reading = CorpusReader.Options()
   /// How papers are compared.
   public var similarity = AbstractSimilarity.Options()
+  /// How topics are found.
+  public var grouping = TopicFinder()
   /// How papers are coupled by what they cite; nil for not at all.
   public var coupling: ReferenceCoupling?
   /// Whether works that papers cite but the corpus lacks become nodes.
@@ -145,9 +147,7 @@ public struct Pipeline: Sendable {
     _ papers: [Paper], _ graph: EntityGraph, _ similarity: AbstractSimilarity
   ) async -> TopicMap {
     progress(.group)
-    return TopicMap(
-      topics: [], regions: [], topicOfPaper: papers.map { _ in nil },
-      unconnected: Array(papers.indices), componentCount: 0,
-      quality: TopicMap.Quality(modularity: 0, silhouette: 0, resolution: 1))
+    return await grouping.topics(
+      of: papers, graph: graph, similarity: similarity, threads: threads)
   }
 }

@@ -27,6 +27,23 @@ struct PaperGraphCommand: AsyncParsableCommand {
   @Flag(help: "Print the version of this command and of Graphviz.")
   var version = false
 
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      // One line says what is wrong; the usage is there for `--help`.
+      let line = message(for: error).split(separator: "\n").joined(separator: " ")
+      Console.error("error: \(line)")
+      exit(withError: ExitCode.validationFailure)
+    }
+  }
+
   func run() async throws {
     guard version else { throw CleanExit.helpRequest(self) }
     let graphviz = (try? await GraphvizRenderer().version()) ?? "not usable"

@@ -20,7 +20,8 @@ struct BibTeXMapper {
     "author+an:orcid": .orcids, "year": .year, "month": .month, "day": .day, "date": .date,
     "journal": .venue, "journaltitle": .venue, "booktitle": .book, "doi": .doi,
     "eprint": .eprint, "arxivid": .eprint, "arxiv": .eprint, "isbn": .isbn, "pmid": .pubMed,
-    "pmcid": .pubMedCentral, "pmc": .pubMedCentral, "url": .address, "link": .address, "ee": .address,
+    "pmcid": .pubMedCentral, "pmc": .pubMedCentral, "url": .address, "link": .address,
+    "ee": .address,
     "howpublished": .address, "keywords": .keywords, "keyword": .keywords,
     "author_keywords": .keywords, "times-cited": .citations, "citations": .citations,
     "citedby": .citations, "file": .verbatim, "pdf": .verbatim, "biburl": .verbatim,
@@ -138,8 +139,12 @@ struct BibTeXMapper {
   private func readORCIDs(_ text: String, into parts: inout Parts) {
     for item in text.split(separator: ";") {
       let sides = item.split(separator: "=", maxSplits: 1)
-      guard sides.count == 2, let number = Int(SourceText.folded(String(sides[0]))) else { continue }
-      parts.orcids[number] = sides[1].filter { $0.isASCII && ($0.isNumber || $0 == "-" || $0 == "X") }
+      guard sides.count == 2, let number = Int(SourceText.folded(String(sides[0]))) else {
+        continue
+      }
+      parts.orcids[number] = sides[1].filter {
+        $0.isASCII && ($0.isNumber || $0 == "-" || $0 == "X")
+      }
     }
   }
 

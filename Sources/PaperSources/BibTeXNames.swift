@@ -107,7 +107,8 @@ struct BibTeXNames {
     for part in parts {
       guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return nil }
       let label = String(decoding: trimmed(part[..<equals]), as: UTF8.self).lowercased()
-      guard ["given", "family", "prefix", "suffix", "useprefix", "given-i", "family-i"].contains(label)
+      guard
+        ["given", "family", "prefix", "suffix", "useprefix", "given-i", "family-i"].contains(label)
       else { return nil }
       values[label] = latex.decode(part[(equals + 1)...])
     }

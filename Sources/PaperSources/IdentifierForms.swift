@@ -5,37 +5,41 @@ import PaperModel
 extension Identifier {
   /// A DOI with or without resolver or `doi:`, percent-escaped or not.
   static func doi(_ text: some StringProtocol) -> Identifier? {
-    let lower = text.lowercased()
-    guard let start = doiStart(lower.utf8) else { return nil }
-    var name = lower[start...].prefix { !$0.isWhitespace && !"\"<>|".contains($0) }
-    while let last = name.last, ".,;:".contains(last) { name.removeLast() }
-    let isAddress = lower.hasPrefix("http")
-    let value = isAddress ? percentDecoded(String(name.prefix { $0 != "?" })) : String(name)
-    return Identifier(.doi, value)
+    withLowercasedBytes(text) { bytes in
+      guard let start = doiStart(bytes) else { return nil }
+      let isAddress = bytes.starts(with: "http".utf8)
+      var end = start
+      while end < bytes.count, !endsDOI(bytes[end], isAddress: isAddress) { end += 1 }
+      while end > start, ".,;:".utf8.contains(bytes[end - 1]) { end -= 1 }
+      let name = String(decoding: bytes[start..<end], as: UTF8.self)
+      return Identifier(.doi, isAddress ? percentDecoded(name) : name)
+    }
+  }
+
+  private static func endsDOI(_ byte: UInt8, isAddress: Bool) -> Bool {
+    switch byte {
+    case 0x00...0x20, UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"):
+      true
+    case UInt8(ascii: "?"), UInt8(ascii: "#"): isAddress
+    default: false
+    }
   }
 
   /// Where `10.`, four or more digits and a slash start, after a resolver or a label at most.
-  private static func doiStart(_ text: String.UTF8View) -> String.Index? {
-    var start = text.startIndex
-    while let found = text[start...].firstIndex(of: UInt8(ascii: "1")) {
-      let rest = text[found...]
-      if rest.starts(with: "10.".utf8) {
-        let registrant = rest.dropFirst(3).prefix { (0x30...0x39).contains($0) || $0 == 0x2E }
-        let suffix = text[registrant.endIndex...]
-        if registrant.count >= 4,
-          suffix.starts(with: "/".utf8) && suffix.count > 1 || suffix.starts(with: "%2f".utf8)
-        {
-          return isLabel(text[..<found]) ? found : nil
-        }
+  private static func doiStart(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var from = 0
+    while let start = offset(of: "10.", in: bytes, from: from) {
+      from = start + 3
+      while from < bytes.count, isDigit(bytes[from]) || bytes[from] == UInt8(ascii: ".") {
+        from += 1
       }
-      start = text.index(after: found)
+      let hasSlash =
+        from + 1 < bytes.count && bytes[from] == UInt8(ascii: "/")
+        || bytes[from...].starts(with: "%2f".utf8)
+      guard from - start >= 7, hasSlash else { continue }
+      return start == 0 || !isAlphanumeric(bytes[start - 1]) ? start : nil
     }
     return nil
-  }
-
-  private static func isLabel(_ text: String.UTF8View.SubSequence) -> Bool {
-    guard let last = text.last else { return true }
-    return !(0x61...0x7A).contains(last) && !(0x30...0x39).contains(last)
   }
 
   private static func percentDecoded(_ text: String) -> String {
@@ -57,24 +61,32 @@ extension Identifier {
 
   /// An arXiv id, new (`2309.03453`) or old (`hep-th/9901001`), without label, address or version.
   static func arXiv(_ text: some StringProtocol) -> Identifier? {
-    var name = Substring(text)
-    for label in ["abs/", "pdf/", "html/"] {
-      if let path = range(of: "arxiv.org/" + label, in: name) { name = name[path.upperBound...] }
+    var text = String(text)
+    return text.withUTF8 { bytes in
+      var start = 0
+      for label in ["arxiv.org/abs/", "arxiv.org/pdf/", "arxiv.org/html/", "arxiv:"] {
+        if let found = offset(of: label, in: bytes, from: start) {
+          start = found + label.utf8.count
+        }
+      }
+      while start < bytes.count, bytes[start] == 0x20 { start += 1 }
+      var end = start
+      while end < bytes.count, bytes[end] > 0x20, !"[](),;?#{}".utf8.contains(bytes[end]) {
+        end += 1
+      }
+      var name = bytes[start..<end]
+      if name.count > 4, name.suffix(4).elementsEqual(".pdf".utf8) { name = name.dropLast(4) }
+      while name.last == UInt8(ascii: ".") { name = name.dropLast() }
+      let version = name.reversed().prefix(while: isDigit).count
+      if version > 0, name.dropLast(version).last == UInt8(ascii: "v") {
+        name = name.dropLast(version + 1)
+      }
+      guard isArXivName(Array(name)) else { return nil }
+      return Identifier(.arxiv, String(decoding: name, as: UTF8.self))
     }
-    if let label = range(of: "arxiv:", in: name) { name = name[label.upperBound...] }
-    name = name.drop { $0 == " " }.prefix { !$0.isWhitespace && !"[](),;?#{}".contains($0) }
-    if name.lowercased().hasSuffix(".pdf") { name = name.dropLast(4) }
-    while name.last == "." { name.removeLast() }
-    if let v = name.lastIndex(of: "v"), v > name.startIndex, name[v...].count > 1,
-      name[name.index(after: v)...].utf8.allSatisfy(isDigit)
-    {
-      name = name[..<v]
-    }
-    return isArXivName(name) ? Identifier(.arxiv, String(name)) : nil
   }
 
-  private static func isArXivName(_ name: Substring) -> Bool {
-    let bytes = Array(name.utf8)
+  private static func isArXivName(_ bytes: [UInt8]) -> Bool {
     if bytes.count == 9 || bytes.count == 10, bytes[4] == UInt8(ascii: ".") {
       return bytes[..<4].allSatisfy(isDigit) && bytes[5...].allSatisfy(isDigit)
     }
@@ -82,7 +94,7 @@ extension Identifier {
       bytes.count - slash == 8, bytes[(slash + 1)...].allSatisfy(isDigit)
     else { return false }
     return bytes[..<slash].allSatisfy {
-      (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || $0 == 0x2D || $0 == 0x2E
+      isAlphanumeric($0 | 0x20) && !isDigit($0) || $0 == 0x2D || $0 == 0x2E
     }
   }
 
@@ -108,12 +120,12 @@ extension Identifier {
 
   /// A PubMed id: digits, with or without a label or an address.
   static func pubMed(_ text: some StringProtocol) -> Identifier? {
-    trailingNumber(text).map { Identifier(.pubMed, $0) }
+    firstNumber(text).map { Identifier(.pubMed, $0) }
   }
 
   /// A PubMed Central id as `PMC123`.
   static func pubMedCentral(_ text: some StringProtocol) -> Identifier? {
-    trailingNumber(text).map { Identifier(.pubMedCentral, "PMC" + $0) }
+    firstNumber(text).map { Identifier(.pubMedCentral, "PMC" + $0) }
   }
 
   /// An OpenAlex work id, `W…`, from its address or bare.
@@ -127,30 +139,46 @@ extension Identifier {
 
   /// An id of the ACL Anthology from its address or as a DOI's suffix.
   static func acl(_ text: some StringProtocol) -> Identifier? {
-    for place in ["aclanthology.org/", "aclweb.org/anthology/", "10.18653/v1/"] {
-      guard let found = range(of: place, in: Substring(text)) else { continue }
-      var name = text[found.upperBound...].prefix { !$0.isWhitespace && !"/?#".contains($0) }
-      for suffix in [".pdf", ".bib"] where name.hasSuffix(suffix) { name.removeLast(4) }
-      if name.utf8.contains(UInt8(ascii: "-")) { return Identifier(.acl, String(name)) }
+    var text = String(text)
+    return text.withUTF8 { bytes in
+      for place in ["aclanthology.org/", "aclweb.org/anthology/", "10.18653/v1/"] {
+        guard let found = offset(of: place, in: bytes, from: 0) else { continue }
+        var name = bytes[(found + place.utf8.count)...].prefix {
+          $0 > 0x20 && !"/?#".utf8.contains($0)
+        }
+        if name.count > 4, name.suffix(4).first == UInt8(ascii: ".") { name = name.dropLast(4) }
+        guard name.contains(UInt8(ascii: "-")) else { continue }
+        return Identifier(.acl, String(decoding: name, as: UTF8.self))
+      }
+      return nil
     }
-    return nil
   }
 
   /// The identifier that an address names, if it is a page of DOI, arXiv, PubMed or the like.
   static func ofAddress(_ address: some StringProtocol) -> Identifier? {
-    let lower = address.lowercased()
-    if lower.contains("doi.org/") { return doi(address) }
-    if lower.contains("arxiv.org/") { return arXiv(address) }
-    if lower.contains("aclanthology.org/") { return acl(address) }
-    if lower.contains("openalex.org/") { return openAlex(address) }
-    if lower.contains("pubmed") && lower.contains("nlm.nih.gov") { return pubMed(address) }
-    if lower.contains("/pmc/articles/pmc") { return pubMedCentral(address) }
+    var text = String(address)
+    func has(_ place: String) -> Bool {
+      text.withUTF8 { offset(of: place, in: $0, from: 0) != nil }
+    }
+    if has("doi.org/") || has("/doi/") { return doi(address) }
+    if has("arxiv.org/") { return arXiv(address) }
+    if has("aclanthology.org/") { return acl(address) }
+    if has("openalex.org/") { return openAlex(address) }
+    if has("nlm.nih.gov/") {
+      if has("/pmc/articles/pmc") || has("pmc.ncbi") { return pubMedCentral(address) }
+      if has("pubmed") { return pubMed(address) }
+    }
     return nil
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  private static func trailingNumber(_ text: some StringProtocol) -> String? {
+  /// Whether a byte is a digit or a small letter.
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  private static func firstNumber(_ text: some StringProtocol) -> String? {
     var number = ""
     for byte in text.utf8 {
       if isDigit(byte) {
@@ -162,19 +190,28 @@ extension Identifier {
     return (1...10).contains(number.utf8.count) && number != "0" ? number : nil
   }
 
+  private static func withLowercasedBytes<Result>(
+    _ text: some StringProtocol, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    var lower = text.lowercased()
+    return lower.withUTF8(body)
+  }
+
   /// Where a word of small letters stands in a text, whatever the case of its letters there.
-  private static func range(of word: String, in text: some StringProtocol) -> Range<String.Index>? {
-    let bytes = text.utf8
-    var start = bytes.startIndex
-    while start < bytes.endIndex {
-      let tail = bytes[start...].prefix(word.utf8.count)
-      if tail.elementsEqual(word.utf8, by: { ($0 | ((0x41...0x5A).contains($0) ? 0x20 : 0)) == $1 })
-      {
-        return start..<tail.endIndex
-      }
-      start = bytes.index(after: start)
+  private static func offset(
+    of word: String, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    guard let first = word.utf8.first, bytes.count - start >= word.utf8.count else { return nil }
+    for position in start...(bytes.count - word.utf8.count) {
+      guard lower(bytes[position]) == first else { continue }
+      if zip(word.utf8, bytes[position...]).allSatisfy({ lower($1) == $0 }) { return position }
     }
     return nil
+  }
+
+  @inline(__always)
+  private static func lower(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
   }
 }
 

@@ -74,7 +74,9 @@ enum ListingLine: Equatable {
   /// `Jan 20, 2023`, `Jul 16`, `May 28 1`: the number behind a date counts comments.
   private static func date(_ text: Substring) -> (date: PartialDate, commentCount: Int?)? {
     let words = text.split(separator: " ")
-    guard (2...4).contains(words.count), let month = Month(words[0])?.rawValue else { return nil }
+    guard (2...4).contains(words.count),
+      let month = PartialDate.month(words[0].prefix { $0 != "." })
+    else { return nil }
     let dayWord = words[1].hasSuffix(",") ? words[1].dropLast() : words[1]
     guard let day = Int(dayWord), (1...31).contains(day) else { return nil }
     var rest = words.dropFirst(2)
@@ -88,21 +90,6 @@ enum ListingLine: Equatable {
     let commentCount = rest.popFirst().map { Int($0) }
     if commentCount == .some(nil) || !rest.isEmpty { return nil }
     return (PartialDate(year: year, month: month, day: day), commentCount ?? nil)
-  }
-}
-
-/// A month by its English name.
-enum Month: Int, CaseIterable {
-  case january = 1, february, march, april, may, june
-  case july, august, september, october, november, december
-
-  /// The month of which a word is the name or its first three letters or more.
-  init?(_ word: some StringProtocol) {
-    let folded = word.lowercased().prefix { $0 != "." }
-    guard folded.utf8.count >= 3,
-      let month = Self.allCases.first(where: { "\($0)".hasPrefix(folded) })
-    else { return nil }
-    self = month
   }
 }
 

@@ -2,7 +2,12 @@
 enum RecordSources {
   /// All sources, in the order that breaks ties of confidence.
   static let all: [any RecordSource] = [
-    PaperListing()
+    PaperListing(), JSONSource<LibraryJSON>(), JSONSource<DailyPapersEntries>(),
+    JSONSource<CSLItems>(), JSONSource<OpenAlexWorks>(), JSONSource<SemanticScholarPapers>(),
+    JSONSource<ArXivSnapshot>(), JSONSource<CrossrefWorks>(),
+    DailyPapersPage(), BibTeXSource(), RISSource(), MEDLINESource(), WebOfScienceSource(),
+    ScopusSource(), CSVSource(), ArXivFeed(), ACLAnthologySource(), MarkdownLinks(),
+    PlainTextBlocks(),
   ]
 
   /// How many of the first bytes a source may look at.
@@ -25,8 +30,9 @@ enum RecordSources {
       let confidence = source.confidence(head)
       if confidence > best?.confidence ?? 0 { best = (source, confidence) }
     }
-    guard let best, isNamed || best.confidence >= confidenceInFolders else { return nil }
-    return best.source
+    guard let best else { return nil }
+    if best.confidence >= confidenceInFolders { return best.source }
+    return isNamed && ForeignFormat.description(of: head) == nil ? best.source : nil
   }
 
   /// Why an input cannot be text of papers; nil if it can.

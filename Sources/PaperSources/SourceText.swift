@@ -11,6 +11,19 @@ enum SourceText {
     return output.withUnsafeBufferPointer { DecodedText($0).text }
   }
 
+  /// Whether white space in some bytes is single blanks only, and none at the ends.
+  static func isFolded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, let last = bytes.last else { return true }
+    if isSpace(first) || isSpace(last) { return false }
+    var found: UInt8 = 0
+    var previous: UInt8 = 0
+    for byte in bytes {
+      found |= (byte == 0x20 && previous == 0x20 ? 1 : 0) | (byte < 0x20 ? 1 : 0)
+      previous = byte
+    }
+    return found == 0
+  }
+
   /// Folds white space in text that is decoded already.
   static func folded(_ text: String) -> String {
     var text = text

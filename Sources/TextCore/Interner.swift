@@ -1,15 +1,17 @@
 /// Numbers byte strings in the order of their first appearance, by a hash table.
-struct Interner {
+package struct Interner: Sendable {
   private var bytes: [UInt8] = []
   private var offsets: [UInt32] = [0]
   private var hashes: [UInt32] = []
   /// Number of the string in each slot, or -1; the length is a power of two.
   private var slots = [Int32](repeating: -1, count: 1024)
 
-  var count: Int { offsets.count - 1 }
+  package init() {}
+
+  package var count: Int { offsets.count - 1 }
 
   /// The number of `word`, which is new if it equals `count` before the call.
-  mutating func number(of word: UnsafeBufferPointer<UInt8>) -> Int {
+  package mutating func number(of word: UnsafeBufferPointer<UInt8>) -> Int {
     let hash = Self.hash(word)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] >= 0 {
@@ -27,7 +29,7 @@ struct Interner {
   }
 
   /// All strings sorted by bytes, and the place of each number among them.
-  func sorted() -> (words: Vocabulary, places: [UInt32]) {
+  package func sorted() -> (words: Vocabulary, places: [UInt32]) {
     let order = bytes.withUnsafeBufferPointer { all in
       (0..<count).sorted { left, right in
         all[range(left)].lexicographicallyPrecedes(all[range(right)])

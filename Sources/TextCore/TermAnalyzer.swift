@@ -3,15 +3,26 @@
 /// A word is folded, dropped if it is a stop word, a number or a single ASCII letter, and cut to
 /// its stem.
 public struct TermAnalyzer: Sendable {
+  /// What words are compared by.
+  public enum Form: Sendable, Hashable {
+    /// The stem, so that `networks` and `network` are one term.
+    case stem
+    /// The folded word itself.
+    case word
+  }
+
   /// The words that are dropped, in their folded form.
   public var stopWords: StopWords
+  /// What words are compared by.
+  public var form: Form
 
   let tokenizer = Tokenizer()
   private let stemmer = PorterStemmer()
 
   /// Creates an analyzer.
-  public init(stopWords: StopWords = .english) {
+  public init(stopWords: StopWords = .english, form: Form = .stem) {
     self.stopWords = stopWords
+    self.form = form
   }
 
   /// The term of a word as written, or nil if it is dropped.
@@ -33,11 +44,19 @@ public struct TermAnalyzer: Sendable {
     return terms
   }
 
-  func term(of word: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8]? {
+  /// Calls `body` with each word of a text as written, in order.
+  package func forEachWord(
+    in bytes: UnsafeBufferPointer<UInt8>, _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Void
+  ) {
+    tokenizer.forEachWord(in: bytes) { body(bytes[$0]) }
+  }
+
+  package func term(of word: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8]? {
     let folded = TokenFolding.fold(word)
     guard let first = folded.first, !stopWords.contains(folded) else { return nil }
     if folded.count == 1, first < 0x80 { return nil }
     if folded.allSatisfy({ !ByteClass.isLetter($0) && $0 < 0x80 }) { return nil }
+    guard form == .stem else { return folded }
     let stem = stemmer.stem(folded)
     return stem.isEmpty ? nil : stem
   }

@@ -19,6 +19,13 @@ let package = Package(
     .executableTarget(
       name: "ExportTimings",
       dependencies: [.product(name: "GraphFormats", package: "PaperGraph")]),
+    // Encodes texts with a model, for benchmark_encoder.py.
+    .executableTarget(
+      name: "EncoderTimings",
+      dependencies: [.product(name: "PaperEncoder", package: "PaperGraph")]),
+    // Prints the topics of papers, for score_topics.py and for reading.
+    .executableTarget(
+      name: "TopicReport", dependencies: [.product(name: "PaperGraph", package: "PaperGraph")]),
     // The hot paths on synthetic input: swift run -c release HotPaths
     .executableTarget(
       name: "HotPaths",

@@ -44,9 +44,9 @@ def truth(path):
 
 
 def readable(text):
-    """The text as XML can hold it: control characters become their pictures."""
+    """A name as XML can hold it: control characters, and no text at all, become pictures."""
     picture = lambda match: chr(0x2400 + ord(match[0]))
-    return re.sub("[\0-\x08\x0b\x0c\x0e-\x1f]", picture, text)
+    return re.sub("[\0-\x08\x0b\x0c\x0e-\x1f]", picture, text) or "\u2400"
 
 
 class Check:
@@ -105,8 +105,9 @@ class Check:
 
     def check_graphml2gv(self):
         text = subprocess.run(["graphml2gv", self.path("graphml")], capture_output=True).stdout
-        counted = subprocess.run(["gc", "-n", "-e"], input=text, capture_output=True).stdout.split()
-        self.count("graphml in graphml2gv", int(counted[0]), int(counted[1]))
+        # graphml2gv itself writes DOT that no tool reads for some names, so count its lines.
+        edges = len(re.findall(rb" -> .*\[.*_graphml_id=", text))
+        self.expect("graphml in graphml2gv", edges, self.edges)
 
     def check_gexf_networkx(self):
         for name, version in (("gexf", "1.3"), ("gexf-1.2", "1.2draft")):

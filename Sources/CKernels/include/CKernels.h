@@ -1,2 +1,3 @@
 #pragma once
 #include "EncoderKernels.h"
+#include "VectorKernels.h"

@@ -1,0 +1,135 @@
+import PaperModel
+
+/// What a named field of a flat format, such as a RIS tag or a CSV column, says of a paper.
+enum FieldRole {
+  case id, type, title, abstract, venue, date
+  /// One author, or several set apart by semicolons.
+  case author, authors
+  case keyword, keywords, subjects
+  case doi, arxiv, pubMed, pubMedCentral, acl, openAlex, mag, isbn
+  case address, citationCount
+  /// References as Web of Science prints them, and as Scopus does; ids in the same source.
+  case citedWork, scopusReferences, referenceIDs
+
+  /// The items of a field that semicolons or bars set apart.
+  static func items(_ text: String) -> [String] {
+    text.split { $0 == ";" || $0 == "|" }.map { SourceText.folded(String($0)) }
+      .filter { !$0.isEmpty }
+  }
+}
+
+extension PaperRecord {
+  /// Takes the value of a field.
+  ///
+  /// What has no place, or does not fit the place it has, is kept in `extra` under its own name.
+  ///
+  /// - Parameters:
+  ///   - value: The text, without line breaks.
+  ///   - role: What the field says; nil if the model has no word for it.
+  ///   - name: The source's name of the field.
+  mutating func take(_ value: String, as role: FieldRole?, of name: String) {
+    guard !value.isEmpty, !take(value, as: role) else { return }
+    extra.append(ExtraField(name, value))
+  }
+
+  /// Takes a value if it fits.
+  private mutating func take(_ value: String, as role: FieldRole?) -> Bool {
+    switch role {
+    case nil: return false
+    case .id: return set(\.id, value)
+    case .type: return set(\.type, value)
+    case .venue: return set(\.venue, value)
+    case .title: return set(\.title, value)
+    case .abstract: return set(\.abstract, value)
+    case .date: return take(date: value)
+    case .author: authors.append(Author(printed: value))
+    case .authors: authors += FieldRole.items(value).map { Author(printed: $0) }
+    case .keyword: keywords.append(value)
+    case .keywords: keywords += FieldRole.items(value)
+    case .subjects: fields += FieldRole.items(value)
+    case .doi: return take(Identifier.doi(value))
+    case .arxiv: return take(Identifier.arXiv(value))
+    case .pubMed: return take(Identifier.pubMed(value))
+    case .pubMedCentral: return take(Identifier.pubMedCentral(value))
+    case .acl: return take(Identifier.acl(value))
+    case .openAlex: return take(Identifier.openAlex(value))
+    case .mag: return take(Int(value).map { Identifier(.mag, String($0)) })
+    case .isbn: return Self.isBook(type) && take(Identifier.isbn(value))
+    case .address: return take(addresses: value)
+    case .citationCount: return take(citationCount: value)
+    case .citedWork: references.append(Reference(webOfScience: value))
+    case .scopusReferences: references += Reference.scopus(value)
+    case .referenceIDs: references += FieldRole.items(value).map { Reference(id: $0) }
+    }
+    return true
+  }
+
+  private mutating func set(_ path: WritableKeyPath<PaperRecord, String>, _ value: String) -> Bool {
+    if self[keyPath: path].isEmpty { self[keyPath: path] = value }
+    return self[keyPath: path] == value
+  }
+
+  private mutating func set(_ path: WritableKeyPath<PaperRecord, String?>, _ value: String) -> Bool
+  {
+    if self[keyPath: path] == nil { self[keyPath: path] = value }
+    return self[keyPath: path] == value
+  }
+
+  /// Takes the more precise of two dates that agree.
+  private mutating func take(date text: String) -> Bool {
+    guard let new = PartialDate.read(text) else { return false }
+    guard let old = date else {
+      date = new
+      return true
+    }
+    let agrees =
+      (old.year == nil || new.year == nil || old.year == new.year)
+      && (old.month == nil || new.month == nil || old.month == new.month)
+    if agrees {
+      date = PartialDate(
+        year: old.year ?? new.year, month: old.month ?? new.month, day: old.day ?? new.day)
+    }
+    return agrees
+  }
+
+  private mutating func take(_ identifier: Identifier?) -> Bool {
+    add(identifier)
+    return identifier != nil
+  }
+
+  private mutating func take(addresses: String) -> Bool {
+    let parts = addresses.split { $0 == " " || $0 == ";" || $0 == "|" }
+    guard parts.allSatisfy({ SourceText.webAddress($0) != nil }) else { return false }
+    for part in parts { addAddress(part, field: "") }
+    return true
+  }
+
+  private mutating func take(citationCount text: String) -> Bool {
+    guard let count = Int(text), count >= 0 else { return false }
+    if citationCount == nil { citationCount = count }
+    return citationCount == count
+  }
+
+  /// Whether a source's word for the kind of work says that an ISBN is the work's own.
+  private static func isBook(_ type: String?) -> Bool {
+    guard let type = type?.lowercased() else { return false }
+    return ["book", "ebook", "edbook", "thes", "rprt", "conf", "thesis", "report"].contains(type)
+  }
+}
+
+extension Author {
+  /// Reads a name as printed: `Family, Given`, or in reading order.
+  init(printed name: String) {
+    let parts = name.split(separator: ",", omittingEmptySubsequences: false)
+      .map { SourceText.folded(String($0)) }
+    guard parts.count > 1, !parts[0].isEmpty else {
+      self.init(name: parts.joined(separator: " ").isEmpty ? name : SourceText.folded(name))
+      return
+    }
+    let given = parts[1]
+    let family = ([parts[0]] + parts[2...]).filter { !$0.isEmpty }.joined(separator: " ")
+    self.init(
+      name: given.isEmpty ? family : given + " " + family, family: family,
+      given: given.isEmpty ? nil : given)
+  }
+}
