@@ -50,7 +50,7 @@ let package = Package(
       name: "PaperSources", dependencies: ["PaperModel", "CXML2", "CArchive"],
       swiftSettings: strict),
     .target(
-      name: "PaperExtraction", dependencies: ["PaperModel", "TextCore", "CGazetteer"],
+      name: "PaperExtraction", dependencies: ["PaperModel", "TextCore", "CGazetteer", realModule],
       swiftSettings: strict),
     .target(
       name: "PaperVectors", dependencies: ["TextCore", "CKernels", "CWordVectors", realModule],
@@ -79,7 +79,9 @@ let package = Package(
       name: "PaperGraphCLI", dependencies: ["PaperGraph", "PaperEncoder", argumentParser],
       swiftSettings: strict),
 
-    .testTarget(name: "GraphCoreTests", dependencies: ["GraphCore"], swiftSettings: strict),
+    .testTarget(
+      name: "GraphCoreTests", dependencies: ["GraphCore"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "TextCoreTests", dependencies: ["TextCore"], exclude: ["Fixtures"],
       swiftSettings: strict),

@@ -1,6 +1,11 @@
 import Graphviz
 import PaperModel
 
+enum MapDrawing {
+  /// The comment of a node whose last line tells facts about the paper, to be set smaller.
+  static let hasFacts = "facts"
+}
+
 extension MapContents {
   /// The drawing of a map, without places.
   func drawing(of content: MapContent, name: String) -> Drawing {
@@ -39,9 +44,10 @@ extension MapContents {
     let record = paper.record
     let title = record.title.isEmpty ? paper.id : record.title
     var lines = TextLines.broken(title, size: size, width: size * 15, limit: 6)
-    if let facts = MapFacts.line(of: record, width: size * 15) { lines.append(facts) }
+    let facts = MapFacts.line(of: record, width: size * 15)
+    if let facts { lines.append(facts) }
     let style = MapStyle.shape(of: .paper)
-    return Drawing.Node(
+    var node = Drawing.Node(
       key.description,
       [
         "label": .text(lines.joined(separator: "\n")), "shape": .text(style.shape),
@@ -51,6 +57,8 @@ extension MapContents {
         "URL": .text(MapNames.address(of: paper)),
         "tooltip": .text(MapFacts.tooltip(of: record)),
       ])
+    if facts != nil { node.attributes["comment"] = .text(MapDrawing.hasFacts) }
+    return node
   }
 
   private func node(_ entity: Entity, _ size: Double) -> Drawing.Node {

@@ -6,11 +6,13 @@ enum AbbreviationCues {
   static func skipLead(_ index: Int, in text: ScannedText) -> Int? {
     var index = index
     var skipped = false
-    while index < text.tokens.count, leads.contains(text.tokens[index].fold) {
+    while index < text.tokens.count, leads.contains(text.tokens[index].fold),
+      text.tokens[index].count > 1 || text.isMark(index + 1, ".")
+    {
       skipped = true
       index += 1
       while index < text.tokens.count, !text.tokens[index].isWord,
-        text.isMark(index, ".") || text.isMark(index, ",")
+        text.isMark(index, ".") || text.isMark(index, ",") || text.isMark(index, ":")
       {
         index += 1
       }
@@ -27,7 +29,7 @@ enum AbbreviationCues {
         let definition = shortForLong(index, in: text)
       {
         result.append(definition)
-      } else if namings.contains(fold), let definition = longNamedShort(index, in: text) {
+      } else if namings.contains(fold) || fold == Word.short && text.isMark(index - 1, ","), let definition = longNamedShort(index, in: text) {
         result.append(definition)
       }
     }
@@ -73,6 +75,7 @@ enum AbbreviationCues {
   }
 
   private enum Word {
+    static let short = Token.fold("short")
     static let `for` = Token.fold("for")
   }
 

@@ -99,3 +99,15 @@ extension ScannedText {
     ]
     .map(Token.fold))
 }
+
+extension String {
+  /// The sentence that a span of this text starts in; nil if the span does not fit the text.
+  ///
+  /// Takes time and space linear in the text.
+  public func sentence(around span: TextSpan) -> String? {
+    let text = ScannedText(self, field: .abstract)
+    guard span.end <= text.bytes.count, let token = text.tokens.firstToken(endingAfter: span.start)
+    else { return nil }
+    return text.string(text.span(text.sentence(of: token)))
+  }
+}

@@ -53,7 +53,8 @@ struct TopicReport {
       "\(papers.count) papers, \(map.topics.count) topics, \(map.regions.count) regions,",
       "\(map.componentCount) components, \(map.unconnected.count) unconnected, \(map.quality)")
     for (place, topic) in map.topics.enumerated() {
-      print("\(place) [\(topic.papers.count)] \(topic.name)  (\(topic.slug), region \(topic.region))")
+      print(
+        "\(place) [\(topic.papers.count)] \(topic.name)  (\(topic.slug), region \(topic.region))")
       print("    \(topic.keywords.joined(separator: " | "))")
       if CommandLine.arguments.contains("--titles") {
         for paper in topic.papers { print("      - \(papers[paper].record.title)") }
