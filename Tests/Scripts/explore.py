@@ -201,6 +201,12 @@ def check_filters(explorer, page):
     explorer.check(page.run(papers) == everything, "reset does not show everything")
 
 
+def rest(page):
+    """Waits until what is chosen is shown and the map no longer moves."""
+    page.run("follow().then(() => new Promise((resolve) => "
+             "requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)))))")
+
+
 def check_map(explorer, page):
     page.run("clearChoice(); Object.assign(view, fittingView()); draw(false)")
     node = page.run("scene.nodes.find(isPaper)")
@@ -214,6 +220,7 @@ def check_map(explorer, page):
     page.click(x, y)
     page.wait("!panel.hidden")
     explorer.check(page.run(f"state.selected.includes({node})"), "a click selects another node")
+    rest(page)
     neighbours = page.run(f"new Set(Array.from(edgesOf({node}), (edge) => otherEnd(edge, {node}))).size")
     explorer.check(page.run("highlighted.size") == neighbours + 1, "not every neighbour stands out")
 
