@@ -72,7 +72,7 @@ class Explorer:
             self.html = file.read()
         data = re.search(r'<script type="application/json" id="index">(.*?)</script>', self.html, re.S)
         self.index = json.loads(data.group(1))
-        self.titles = [t or i for t, i in zip(self.index["title"], self.index["id"])]
+        self.titles = [t if shown(t) else i for t, i in zip(self.index["title"], self.index["id"])]
         self.failures = []
 
     def check(self, condition, complaint):

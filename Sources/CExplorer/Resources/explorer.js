@@ -59,7 +59,7 @@ const graph = {
   kind: new Uint8Array(paperCount),
   x: Float64Array.from(index.x),
   y: Float64Array.from(index.y),
-  label: index.title.map((title, paper) => title || index.id[paper]),
+  label: index.title.map((title, paper) => (clean(title).trim() ? title : index.id[paper])),
   name: index.id,
   url: [],
   forms: [],
@@ -1098,6 +1098,7 @@ async function showPanel() {
   const close = element("button", { type: "button", class: "close", "aria-label": "Close", click: clearChoice }, "×");
   panel.replaceChildren(close, ...content);
   panel.scrollTop = 0;
+  byId("opened").textContent = panel.querySelector("h2, .kicker").textContent;
   resize();
 }
 
@@ -1143,8 +1144,9 @@ function paperKicker(paper) {
 
 function paperFacts(paper, text) {
   const authors = authorsOf(paper);
-  const names = authors.flatMap((name, i) => [i ? ", " : "",
+  const names = authors.slice(0, 20).flatMap((name, i) => [i ? ", " : "",
     element("a", { href: `#q=${encode(name)}` }, bdi(name))]);
+  if (authors.length > 20) names.push(` and ${authors.length - 20} more`);
   const anonymous = !authors.length && text.authorCount ? [count(text.authorCount, "author")] : [];
   const date = text.date.replace(/^--/u, "");
   const rest = [date, text.venue].filter(Boolean).map((fact) => bdi(fact));
@@ -1460,7 +1462,9 @@ async function follow() {
   Object.assign(state, { selected: [], pair: null, topic: none, showsUnconnected: false, missing: "" });
   if (name === "entity" || name === "edge") await relations;
   if (name === "paper") {
-    const papers = values.map(paperWithId);
+    if (values.some((id) => paperWithId(id) === none)) await relations;
+    // A work that papers cite but the corpus lacks is an entity.
+    const papers = values.map((id) => (paperWithId(id) === none ? nodeWithKey(`paper:${id}`) : paperWithId(id)));
     state.selected = [...new Set(papers.filter((paper) => paper !== none))];
     state.missing = state.selected.length ? "" : values.join(", ");
   } else if (name === "entity") {
