@@ -22,9 +22,12 @@ struct ExplorerChromiumTests {
 
 private enum Chromium {
   static var isInstalled: Bool {
-    ["/usr/bin/chromium", "/usr/bin/google-chrome"].contains(
-      where: FileManager.default.isExecutableFile)
-      && FileManager.default.isExecutableFile(atPath: "/usr/bin/env")
+    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+    func isThere(_ program: String) -> Bool {
+      folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
+    }
+    return isThere("python3")
+      && ["chromium", "chromium-browser", "google-chrome"].contains(where: isThere)
   }
 
   static func explore(_ folder: URL) throws -> (status: Int32, complaints: String) {

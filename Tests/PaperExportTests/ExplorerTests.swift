@@ -94,6 +94,27 @@ struct ExplorerTests {
     #expect(placed.map(\.x).min() == 0 && placed.map(\.y).min() == 0)
   }
 
+  @Test("the page has the colours of the maps, in both themes")
+  func colors() {
+    let html = String(
+      decoding: Array(ExplorerCorpus(papers: 1).page().files())[0].bytes, as: UTF8.self)
+    var expected = [
+      ("paper", MapStyle.background), ("ink", MapStyle.ink), ("quiet", MapStyle.muted),
+      ("rule", MapStyle.rule),
+    ]
+    for kind in EntityKind.allCases where kind != .paper {
+      expected.append((kind.rawValue, MapStyle.shape(of: kind).stroke))
+    }
+    for (number, tint) in MapStyle.tints.enumerated() {
+      expected.append(("topic-\(number)", tint.stroke))
+    }
+    for (name, color) in expected {
+      #expect(html.components(separatedBy: "--\(name): \(color.light);").count == 2, "\(name)")
+      // Once for who chooses dark, once for whose system is dark.
+      #expect(html.components(separatedBy: "--\(name): \(color.dark);").count == 3, "\(name)")
+    }
+  }
+
   @Test("an empty corpus and one without places make a page")
   func smallest() throws {
     var corpus = ExplorerCorpus(papers: 0)

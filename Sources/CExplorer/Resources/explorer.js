@@ -59,7 +59,7 @@ const graph = {
   kind: new Uint8Array(paperCount),
   x: Float64Array.from(index.x),
   y: Float64Array.from(index.y),
-  label: index.title.map((title, paper) => title || index.id[paper]),
+  label: index.title.map((title, paper) => (clean(title).trim() ? title : index.id[paper])),
   name: index.id,
   url: [],
   forms: [],
@@ -68,6 +68,7 @@ const graph = {
   edgeCount: 0,
   relation: [],
   degree: new Uint32Array(paperCount),
+  entities: [],
 };
 
 const kindName = (node) => index.kinds[graph.kind[node]];
@@ -87,7 +88,8 @@ function addRelations(data) {
     values.map((value, i) => (value === "" ? names[i] : value === "=" ? prefix + names[i] : value));
   const names = repeat(data.name, data.label, "");
   graph.nodeCount = paperCount + data.label.length;
-  graph.kind = Uint8Array.from([...graph.kind, ...data.kind]);
+  graph.kind = new Uint8Array(graph.nodeCount);
+  graph.kind.set(data.kind, paperCount);
   graph.label = graph.label.concat(data.label);
   graph.name = graph.name.concat(names);
   graph.url = data.url.map((url, i) => (url === "=" ? `https://${names[i]}` : url));
@@ -136,8 +138,17 @@ function connect() {
     graph.adjacent[next[graph.source[edge]]++] = edge;
     graph.adjacent[next[graph.target[edge]]++] = edge;
   }
-  graph.byWeight = Uint32Array.from({ length: graph.edgeCount }, (_, edge) => edge)
-    .sort((a, b) => graph.weight[b] - graph.weight[a] || a - b);
+  graph.byWeight = descending(graph.weight);
+  graph.entities = descending(graph.degree.subarray(paperCount)).map((i) => paperCount + i);
+}
+
+/** The places of some values, the greatest value first, then by place. */
+function descending(values) {
+  const most = values.reduce((most, value) => Math.max(most, value), 0);
+  // Rank and place in one number: sorting numbers is ten times as fast as comparing by a function.
+  const keys = Float64Array.from(values, (value, place) =>
+    Math.round(65535 * (1 - value / (most || 1))) * values.length + place);
+  return Uint32Array.from(keys.sort(), (key) => key % values.length);
 }
 
 const edgesOf = (node) =>
@@ -162,29 +173,48 @@ const spacing = (() => {
  * that middle lies; an entity of one paper on a ring round it. Nothing is drawn by lot.
  */
 function placeEntities() {
-  const x = new Float64Array(graph.nodeCount);
-  const y = new Float64Array(graph.nodeCount);
+  const [x, y] = [new Float64Array(graph.nodeCount), new Float64Array(graph.nodeCount)];
   x.set(graph.x);
   y.set(graph.y);
   const taken = new Map();
   for (let node = paperCount; node < graph.nodeCount; node++) {
-    const papers = Array.from(edgesOf(node), (edge) => otherEnd(edge, node)).filter(isPaper);
-    if (!papers.length) continue;
-    const middle = (values) => papers.reduce((sum, p) => sum + values[p], 0) / papers.length;
-    const [mx, my] = [middle(graph.x), middle(graph.y)];
-    const distance = (paper) => Math.hypot(graph.x[paper] - mx, graph.y[paper] - my);
-    const host = papers.reduce((best, p) => (distance(p) < distance(best) ? p : best));
+    const [mx, my] = middleOfPapers(node, x, y);
+    const host = nearestPaper(node, mx, my, x, y);
+    if (host === none) continue;
     const turn = taken.get(host) ?? 0;
     taken.set(host, turn + 1);
-    const lean = distance(host) > 1 ? Math.atan2(my - graph.y[host], mx - graph.x[host]) : host;
+    const away = Math.hypot(x[host] - mx, y[host] - my) > 1;
+    const lean = away ? Math.atan2(my - y[host], mx - x[host]) : host;
     // The golden angle keeps the ring even, however many stand on it.
     const angle = lean + turn * 2.399963;
     const radius = spacing * (0.32 + 0.05 * Math.sqrt(turn));
-    x[node] = graph.x[host] + radius * Math.cos(angle);
-    y[node] = graph.y[host] + radius * Math.sin(angle);
+    x[node] = x[host] + radius * Math.cos(angle);
+    y[node] = y[host] + radius * Math.sin(angle);
   }
   graph.x = x;
   graph.y = y;
+}
+
+function middleOfPapers(entity, x, y) {
+  let [sumX, sumY, papers] = [0, 0, 0];
+  for (const edge of edgesOf(entity)) {
+    const paper = otherEnd(edge, entity);
+    if (!isPaper(paper)) continue;
+    sumX += x[paper];
+    sumY += y[paper];
+    papers += 1;
+  }
+  return [sumX / papers, sumY / papers];
+}
+
+function nearestPaper(entity, toX, toY, x, y) {
+  let [nearest, least] = [none, Infinity];
+  for (const edge of edgesOf(entity)) {
+    const paper = otherEnd(edge, entity);
+    const distance = isPaper(paper) ? Math.hypot(x[paper] - toX, y[paper] - toY) : Infinity;
+    if (distance < least) [nearest, least] = [paper, distance];
+  }
+  return nearest;
 }
 
 const state = {
@@ -221,11 +251,11 @@ function applyFilters() {
   shown = new Uint8Array(graph.nodeCount);
   const hidden = index.kinds.map((kind) => state.hiddenKinds.has(kind));
   const passes = Uint8Array.from(index.id, (_, paper) => passesFilters(paper));
+  const allPass = !passes.includes(0);
   for (let node = 0; node < graph.nodeCount; node++) {
     if (hidden[graph.kind[node]]) continue;
-    shown[node] = isPaper(node)
-      ? passes[node]
-      : edgesOf(node).some((edge) => passes[otherEnd(edge, node)]) ? 1 : 0;
+    shown[node] = isPaper(node) ? passes[node]
+      : allPass || edgesOf(node).some((edge) => passes[otherEnd(edge, node)]) ? 1 : 0;
   }
   dots = null;
   redraw();
@@ -252,7 +282,7 @@ function findHighlighted() {
 }
 
 const canvas = byId("map");
-const context = canvas.getContext("2d");
+const context = canvas.getContext("2d", { alpha: false });
 const view = { x: 0, y: 0, scale: 1, width: 1, height: 1, ratio: 1 };
 const screenX = (x) => (x - view.x) * view.scale + view.width / 2;
 const screenY = (y) => (y - view.y) * view.scale + view.height / 2;
@@ -341,7 +371,7 @@ function radius(node) {
   const base = clamp(closeness() * 0.1, 1.1, 7);
   return isPaper(node)
     ? base * (0.75 + 0.12 * Math.sqrt(Math.min(graph.degree[node], 25)))
-    : base * 0.7;
+    : base * (graph.degree[node] > 1 ? 0.7 : 0.55);
 }
 
 /** What is in view, as a list and for a quick look-up; rare entities only from near by. */
@@ -350,24 +380,31 @@ function nodesInView() {
   const margin = 20;
   const nodes = [];
   const inView = new Uint8Array(graph.nodeCount);
-  for (let node = 0; node < graph.nodeCount; node++) {
-    if (!shown[node]) continue;
-    if (!isPaper(node) && graph.degree[node] < least && !highlighted.has(node)) continue;
+  const add = (node) => {
+    if (!shown[node] || inView[node]) return;
     const x = screenX(graph.x[node]);
     const y = screenY(graph.y[node]);
-    if (x < -margin || y < -margin || x > view.width + margin || y > view.height + margin) continue;
+    if (x < -margin || y < -margin || x > view.width + margin || y > view.height + margin) return;
     inView[node] = 1;
     nodes.push(node);
+  };
+  for (let paper = 0; paper < paperCount; paper++) add(paper);
+  for (const entity of graph.entities) {
+    if (graph.degree[entity] < least) break;
+    add(entity);
   }
+  for (const node of highlighted) add(node);
   return { nodes, inView };
 }
 
 /** The edges to draw behind the nodes, the heaviest if there are too many. */
 function edgesInView(nodes, inView, limit) {
   if (!graph.ready || closeness() < 5) return [];
+  // From near by, edges that only pass through would hide what stands here.
+  const isFar = closeness() < 50;
   const isNear = (edge) => {
     const [source, target] = [graph.source[edge], graph.target[edge]];
-    return edgeIsShown(edge) && (isPaper(source) && isPaper(target)
+    return edgeIsShown(edge) && (isFar && isPaper(source) && isPaper(target)
       ? inView[source] || inView[target] : inView[source] && inView[target]);
   };
   if (nodes.length > 3000) return firstWhere(graph.byWeight, isNear, limit);
@@ -402,7 +439,7 @@ function highlightedEdges() {
 /** All that is to be drawn, for the canvas and for SVG alike. */
 function compose(isMoving) {
   const { nodes, inView } = nodesInView();
-  const edges = edgesInView(nodes, inView, isMoving ? 4000 : 20000);
+  const edges = edgesInView(nodes, inView, isMoving ? 2000 : 20000);
   const scene = { nodes, inView, edges, lines: highlightedEdges() };
   scene.labels = placeLabels(scene, isMoving ? 40 : 120);
   return scene;
@@ -422,15 +459,23 @@ function width(text, font) {
 
 /** Breaks a title into at most `most` lines of about equal width. */
 function wrap(text, font, limit, most) {
-  const lines = [""];
+  const lines = filled(text, font, limit, most);
+  if (lines.length === 1 || lines[lines.length - 1].endsWith("…")) return lines;
+  const even = filled(text, font, (1.1 * width(text, font)) / lines.length, most);
+  return even.length === lines.length && !even[even.length - 1].endsWith("…") ? even : lines;
+}
+
+function filled(text, font, limit, most) {
+  const lines = [];
   for (const word of text.split(/\s+/u)) {
-    const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
-    if (!lines[lines.length - 1] || width(longer, font) <= limit) {
-      lines[lines.length - 1] = longer;
+    const last = lines.length - 1;
+    const longer = lines.length ? `${lines[last]} ${word}` : word;
+    if (lines.length && width(longer, font) <= limit) {
+      lines[last] = longer;
     } else if (lines.length < most) {
       lines.push(word);
     } else {
-      lines[most - 1] += "…";
+      lines[last] += "…";
       break;
     }
   }
@@ -479,7 +524,6 @@ function placeLabels(scene, limit) {
       label.y + high + 2) || label.isCertain) labels.push(label);
   };
   const chosen = chosenFirst(scene);
-  keepDotsClear(scene, clearing);
   for (const node of chosen) add(nodeLabel(node, true));
   if (closeness() < 200) {
     for (const topic of topicsBySize.slice(0, 400)) {
@@ -488,6 +532,7 @@ function placeLabels(scene, limit) {
     }
   }
   if (closeness() > 55) {
+    keepDotsClear(scene, clearing);
     const nodes = scene.nodes
       .filter((node) => !chosen.includes(node))
       .filter((node) => (highlighted.size ? highlighted.has(node) : closeness() > 90 || graph.degree[node] > 6))
@@ -503,7 +548,7 @@ function placeLabels(scene, limit) {
 /** Names do not cover the dots that stand out, as long as these are few. */
 function keepDotsClear(scene, clearing) {
   const dots = scene.nodes.filter((node) => isPaper(node) && (!highlighted.size || highlighted.has(node)));
-  if (dots.length > 500 || closeness() < 25) return;
+  if (dots.length > 500) return;
   for (const node of dots) {
     const [x, y, r] = [screenX(graph.x[node]), screenY(graph.y[node]), radius(node)];
     clearing.take(x - r, y - r, x + r, y + r);
@@ -912,7 +957,9 @@ function occurrences(text, terms) {
     const sought = term.toLowerCase();
     for (let at = lower.indexOf(sought); at >= 0; at = lower.indexOf(sought, at + sought.length)) {
       if (at && /[\p{L}\p{N}]/u.test(lower[at - 1])) continue;
-      marks.push({ start: at, length: sought.length, term, weight });
+      // To the end of the word: terms are stems at times.
+      const rest = /^[\p{L}\p{N}]*/u.exec(lower.slice(at + sought.length))[0].length;
+      marks.push({ start: at, length: sought.length + rest, term, weight });
     }
   }
   return marks.sort((a, b) => a.start - b.start || b.length - a.length);
@@ -1051,6 +1098,7 @@ async function showPanel() {
   const close = element("button", { type: "button", class: "close", "aria-label": "Close", click: clearChoice }, "×");
   panel.replaceChildren(close, ...content);
   panel.scrollTop = 0;
+  byId("opened").textContent = panel.querySelector("h2, .kicker").textContent;
   resize();
 }
 
@@ -1096,8 +1144,9 @@ function paperKicker(paper) {
 
 function paperFacts(paper, text) {
   const authors = authorsOf(paper);
-  const names = authors.flatMap((name, i) => [i ? ", " : "",
+  const names = authors.slice(0, 20).flatMap((name, i) => [i ? ", " : "",
     element("a", { href: `#q=${encode(name)}` }, bdi(name))]);
+  if (authors.length > 20) names.push(` and ${authors.length - 20} more`);
   const anonymous = !authors.length && text.authorCount ? [count(text.authorCount, "author")] : [];
   const date = text.date.replace(/^--/u, "");
   const rest = [date, text.venue].filter(Boolean).map((fact) => bdi(fact));
@@ -1413,7 +1462,9 @@ async function follow() {
   Object.assign(state, { selected: [], pair: null, topic: none, showsUnconnected: false, missing: "" });
   if (name === "entity" || name === "edge") await relations;
   if (name === "paper") {
-    const papers = values.map(paperWithId);
+    if (values.some((id) => paperWithId(id) === none)) await relations;
+    // A work that papers cite but the corpus lacks is an entity.
+    const papers = values.map((id) => (paperWithId(id) === none ? nodeWithKey(`paper:${id}`) : paperWithId(id)));
     state.selected = [...new Set(papers.filter((paper) => paper !== none))];
     state.missing = state.selected.length ? "" : values.join(", ");
   } else if (name === "entity") {
