@@ -99,6 +99,10 @@ struct Gazetteer: Sendable {
   /// The longest known name that starts at a token, printed as such a name is.
   func match(in text: ScannedText, at start: Int, before end: Int) -> Match? {
     guard let found = table.longestMatch(in: text, at: start, before: end) else { return nil }
+    // `A 100% robust` is not the A100.
+    if text.tokens[start].count == 1, found.end > start + 1, text.tokens[start + 1].spaceBefore {
+      return nil
+    }
     let spelling = spellings[found.value]
     let printed = text.bytes[text.tokens[start].start..<text.tokens[found.end - 1].end]
     guard spelling.accepts(printed, isPlural: found.isPlural) else { return nil }

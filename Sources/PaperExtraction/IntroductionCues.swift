@@ -29,7 +29,9 @@ struct IntroductionCues {
         result += object(of: index, in: sentence)
       } else if text.isAny(index, .naming) {
         let isOurs = isOwn || isOwnNaming(index, in: sentence)
-        result += names(behind: index, in: sentence).filter { isOurs || isDistinctive($0.tokens) }
+        result += names(behind: index, in: sentence).filter {
+          isOurs || isDistinctive($0.tokens) || definitions.defines($0.tokens)
+        }
       } else if text.tokens[index].fold == Word.our || isProposed(index, in: sentence) {
         result += owned(behind: index, in: sentence)
       }
@@ -125,6 +127,10 @@ struct IntroductionCues {
     if text.isMark(index, ";") || text.isAny(index, .auxiliary) { return true }
     // `KNN-based` and `discrete-to-continuous` go on; `a method enabling …` does not.
     if text.isMark(index - 1, "-"), !text.tokens[index].spaceBefore { return false }
+    // `a family of architectures, NAME`.
+    if text.tokens[index].fold == Word.of, Word.groups.contains(text.tokens[index - 1].fold) {
+      return false
+    }
     if text.isAny(index, .boundary) { return true }
     return text.isAny(index - 1, [.methodHead, .datasetHead]) && isParticiple(index)
   }
@@ -267,6 +273,7 @@ extension IntroductionCues {
     var index = end
     while index < min(sentence.upperBound, end + 2), text.isMark(index, ")") || text.isMark(index, ",")
     { index += 1 }
+    if text.isMark(index, ":") { index += 1 }
     guard index < sentence.upperBound, text.isAny(index, .determiner) else { return false }
     var last = index
     while index < sentence.upperBound, index - end < 16, !text.isAny(index, .boundary),
@@ -304,6 +311,10 @@ extension IntroductionCues {
 
   private enum Word {
     static let to = Token.fold("to")
+    static let of = Token.fold("of")
+    static let groups = Set(
+      ["family", "class", "set", "series", "suite", "collection", "notion", "concept", "type", "kind"]
+        .map(Token.fold))
     static let we = Token.fold("we")
     static let our = Token.fold("our")
     static let by = Token.fold("by")

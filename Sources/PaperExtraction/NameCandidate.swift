@@ -109,6 +109,7 @@ struct NameCandidate: Sendable {
     if isMixed, isOrdinal(range, in: text) { return nil }
     if isMixed || digits > 0 { return .distinctive }
     if capitals >= 2, small <= 1 { return .capitals }
+    if text.isAny(range.upperBound - 1, [.methodHead, .datasetHead]) { return .capitalised }
     let parts = text.tokens[range].filter(\.isWord)
     // One part of capitals beside another word: `Meta-RTL`, `D-Struct`.
     if parts.count > 1, parts.contains(where: \.isAllCapitals) { return .distinctive }

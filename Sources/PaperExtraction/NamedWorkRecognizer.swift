@@ -134,12 +134,15 @@ private struct Work {
   var needsCue = true
   var shape = NameCandidate.Shape.capitalised
 
+  private var isPhrase = false
+
   init(name: String) { self.name = name }
 
   mutating func add(_ use: NameUse) {
     evidence.formUnion(use.evidence)
     if let place = use.known, known == nil { known = place }
     if !use.needsCue { needsCue = false }
+    if use.isPhrase { isPhrase = true }
     shape = max(shape, use.shape)
   }
 
@@ -172,6 +175,10 @@ private struct Work {
   }
 
   private func byCues(isDefined: Bool) -> (kind: MentionKind, rule: String)? {
+    if isPhrase, shape == .capitalised {
+      if has([.directDataset, .datasetPeer]) { return (.dataset, "dataset-phrase") }
+      return has([.directMethod, .methodPeer]) ? (.method, "method-phrase") : nil
+    }
     guard shape > .capitalised else { return nil }
     if has(.datasetHead), !has(.methodHead) { return (.dataset, "dataset-head") }
     if isDefined { return has([.methodPeer, .appliedName]) ? (.method, "applied-name") : nil }

@@ -34,7 +34,7 @@ struct TitleName: Sendable {
   private func leading(_ uses: NameUses) -> (tokens: Range<Int>, isDataset: Bool)? {
     guard let first = uses.uses.first, first.tokens.lowerBound == 0, first.known == nil,
       first.shape == .distinctive, let next = title.tokens[safe: first.tokens.upperBound],
-      Self.purposes.contains(next.fold)
+      Self.purposes.contains(next.fold) || title.isMark(first.tokens.upperBound, ",")
     else { return nil }
     return (first.tokens, false)
   }

@@ -37,7 +37,10 @@ struct WorkCues: Sendable {
 
   /// Whether only commas, `and`, `the` or a bracket with one word stand between two names.
   private func isListed(_ left: NameUse, _ right: NameUse, in text: ScannedText) -> Bool {
-    let between = left.tokens.upperBound..<right.tokens.lowerBound
+    let long = definitions.all.first { $0.short == right.tokens && $0.long.upperBound <= $0.short.lowerBound }
+    let start = long?.long.lowerBound ?? right.tokens.lowerBound
+    guard start >= left.tokens.upperBound else { return false }
+    let between = left.tokens.upperBound..<start
     guard !between.isEmpty, between.count <= 4,
       text.sentence(of: left.tokens.lowerBound) == text.sentence(of: right.tokens.lowerBound)
     else { return false }
@@ -86,7 +89,9 @@ struct WorkCues: Sendable {
       if text.isAny(index, .datasetHead) {
         return words == 0 ? [.datasetHead, .directDataset] : .datasetHead
       }
-      if text.isAny(index, .methodHead) { return words <= 1 ? .methodHead : [] }
+      if text.isAny(index, .methodHead) {
+        return words == 0 ? [.methodHead, .directMethod] : words == 1 ? .methodHead : []
+      }
       guard text.tokens[index].isWord, !text.isAny(index, [.boundary, .auxiliary, .joining]),
         !text.tokens[index].hasCapital || words == 0
       else {
