@@ -33,7 +33,9 @@ struct CitationRecognizer: Sendable {
       return token.has(.digit) ? key(at: index, in: text) : authorYear(at: index, in: text)
     }
     guard token.has(.lower), !token.hasCapital else { return nil }
-    if token.fold == Word.cite, text.isMark(index - 1, "\\") { return citedKey(at: index, in: text) }
+    if token.fold == Word.cite, text.isMark(index - 1, "\\") {
+      return citedKey(at: index, in: text)
+    }
     return token.has(.digit) ? key(at: index, in: text) : dblpKey(at: index, in: text)
   }
 

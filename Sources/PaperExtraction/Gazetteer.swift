@@ -44,7 +44,9 @@ struct Gazetteer: Sendable {
     let text: [UInt8]
 
     func accepts(_ printed: ArraySlice<UInt8>, isPlural: Bool) -> Bool {
-      if casing == .exact { return printed.elementsEqual(text) || isPlural && printed.starts(with: text) }
+      if casing == .exact {
+        return printed.elementsEqual(text) || isPlural && printed.starts(with: text)
+      }
       // `efficient ViT` is not `EfficientViT`, but `cifar10` is `CIFAR-10`.
       if startsCapital, casing != .any, printed.first?.isLower == true,
         printed.contains(where: \.isUpper)
@@ -117,12 +119,15 @@ struct Gazetteer: Sendable {
     mutating func read(_ list: PaperGraphNameList, kind: Kind) {
       var kind = kind
       let bytes = UnsafeBufferPointer(start: list.bytes, count: list.count)
-      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      where !line.hasPrefix("#") {
         if line.hasPrefix("["), line.hasSuffix("]") {
           kind = .method(String(line.dropFirst().dropLast()))
           continue
         }
-        for name in line.split(separator: "|") { add(name, kind: kind, isFirst: name.startIndex == line.startIndex) }
+        for name in line.split(separator: "|") {
+          add(name, kind: kind, isFirst: name.startIndex == line.startIndex)
+        }
       }
     }
 
@@ -134,7 +139,9 @@ struct Gazetteer: Sendable {
       if let known = table.value(of: String(name)) {
         if casing == .exact, spellings[known].casing == .exact {
           spellings[known].casing = .capitals
-        } else if spellings[known].entry == entries.count - 1, casing.rawValue < spellings[known].casing.rawValue {
+        } else if spellings[known].entry == entries.count - 1,
+          casing.rawValue < spellings[known].casing.rawValue
+        {
           spellings[known].casing = casing
         }
         return

@@ -42,7 +42,7 @@ struct IntroductionCues {
           Introduction(tokens: item.tokens, isDataset: isApposedDataset(item.end, in: sentence)))
       }
     }
-    if isOwn { result += spelt(in: sentence) }
+    if isOwn { result += spelt(in: sentence) + enumerated(in: sentence) }
     return result
   }
 
@@ -115,7 +115,9 @@ struct IntroductionCues {
       if text.isAny(index, .methodHead) { isDataset = false }
       if Word.indefinite.contains(text.tokens[index].fold) {
         isIndefinite = true
-      } else if !text.tokens[index].isWord && !text.isMark(index, "-") || text.isAny(index, .joining) {
+      } else if !text.tokens[index].isWord && !text.isMark(index, "-")
+        || text.isAny(index, .joining)
+      {
         isIndefinite = false
       }
       index += 1
@@ -227,13 +229,28 @@ struct IntroductionCues {
     return []
   }
 
+  /// Names that open the points of a list: `we present: (i) NAME: a …, (ii) NAME, a …`.
+  private func enumerated(in sentence: Range<Int>) -> [Introduction] {
+    sentence.compactMap { index in
+      guard index > sentence.lowerBound, text.isMark(index, ")"),
+        text.tokens[index - 1].isWord, text.tokens[index - 1].count <= 3,
+        !text.tokens[index - 1].hasCapital,
+        let item = item(at: index + 1, in: sentence),
+        item.isDefined || text.isMark(item.end, ":") || text.isMark(item.end, ",")
+      else { return nil }
+      return Introduction(tokens: item.tokens, isDataset: isApposedDataset(item.end, in: sentence))
+    }
+  }
+
   /// Mixed-case acronyms that a sentence with `we propose` defines.
   private func spelt(in sentence: Range<Int>) -> [Introduction] {
     definitions.all.compactMap { definition in
       guard sentence.contains(definition.short.lowerBound), definition.isCapitalised,
         let place = uses.use(at: definition.short.lowerBound),
         uses.uses[place].known == nil,
-        text.tokens[definition.short].contains(where: { $0.has(.lower) && $0.hasCapital && !$0.isPluralAcronym(in: text.bytes) })
+        text.tokens[definition.short].contains(where: {
+          $0.has(.lower) && $0.hasCapital && !$0.isPluralAcronym(in: text.bytes)
+        })
       else { return nil }
       return Introduction(
         tokens: definition.short,
@@ -271,7 +288,8 @@ extension IntroductionCues {
   /// Whether `, a … dataset` follows.
   private func isApposedDataset(_ end: Int, in sentence: Range<Int>) -> Bool {
     var index = end
-    while index < min(sentence.upperBound, end + 2), text.isMark(index, ")") || text.isMark(index, ",")
+    while index < min(sentence.upperBound, end + 2),
+      text.isMark(index, ")") || text.isMark(index, ",")
     { index += 1 }
     if text.isMark(index, ":") { index += 1 }
     guard index < sentence.upperBound, text.isAny(index, .determiner) else { return false }
@@ -313,8 +331,11 @@ extension IntroductionCues {
     static let to = Token.fold("to")
     static let of = Token.fold("of")
     static let groups = Set(
-      ["family", "class", "set", "series", "suite", "collection", "notion", "concept", "type", "kind"]
-        .map(Token.fold))
+      [
+        "family", "class", "set", "series", "suite", "collection", "notion", "concept", "type",
+        "kind",
+      ]
+      .map(Token.fold))
     static let we = Token.fold("we")
     static let our = Token.fold("our")
     static let by = Token.fold("by")

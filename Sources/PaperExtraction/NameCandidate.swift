@@ -68,6 +68,9 @@ struct NameCandidate: Sendable {
         text.bytes[tokens[index + 1].start].isDigit
       else { return nil }
       return index + 2
+    case UInt8(ascii: "'"):
+      // `WorldExpo'10`.
+      return hasNext && tokens[index + 1].isNumber ? index + 2 : nil
     case UInt8(ascii: "$"), UInt8(ascii: "^"), UInt8(ascii: "_"):
       return raised(at: index, in: text)
     default:
@@ -129,7 +132,9 @@ struct NameCandidate: Sendable {
     let first = text.tokens[range.lowerBound]
     if letters <= 1 { return true }
     guard text.bytes[first.start].isDigit else { return range.count == 1 && first.count <= 2 }
-    return first.isNumber || letters <= 2
+    // `300-VW` is a name, `10-fold` and `2-Lipschitz` are none.
+    if first.isNumber { return !text.tokens[range].contains { $0.isAllCapitals && $0.count >= 2 } }
+    return letters <= 2
   }
 
 }

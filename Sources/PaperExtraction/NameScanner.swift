@@ -120,7 +120,18 @@ struct NameScanner: Sendable {
       end = next.tokens.upperBound
       words += 1
     }
-    return words > 1 || text.isAny(end, .datasetHead) ? start..<end : nil
+    return words > 1 || isHeaded(end, in: text) ? start..<end : nil
+  }
+
+  /// Whether the head of a dataset follows, with two plain words between at most: `flower dataset`.
+  private func isHeaded(_ end: Int, in text: ScannedText) -> Bool {
+    for index in end..<min(end + 3, text.tokens.count) {
+      if text.isAny(index, .datasetHead) { return true }
+      guard text.tokens[index].isWord, !text.tokens[index].hasCapital,
+        !text.isAny(index, [.boundary, .auxiliary, .joining, .methodHead, .termBreak])
+      else { return false }
+    }
+    return false
   }
 
   /// The known work in a compound of known names only: `ViT` in `CNN-ViT`.

@@ -69,7 +69,8 @@ struct NamedWorkRecognizer: Sendable {
 
   /// Known short acronyms that the paper spells out as common words: `Variational quantum algorithms
   /// (VQAs)` are not the dataset VQA.
-  private func otherwiseDefined(_ texts: [ScannedText], _ definitions: [Definitions]) -> Set<String> {
+  private func otherwiseDefined(_ texts: [ScannedText], _ definitions: [Definitions]) -> Set<String>
+  {
     var result: Set<String> = []
     for (text, definitions) in zip(texts, definitions) {
       for definition in definitions.all where !definition.isCapitalised {
@@ -78,7 +79,9 @@ struct NamedWorkRecognizer: Sendable {
           let match = gazetteer.match(in: text, at: short.lowerBound, before: short.upperBound)
         else { continue }
         let spelt = gazetteer.match(in: text, at: long.lowerBound, before: long.upperBound)
-        if spelt?.entry != match.entry { result.insert(NameFold.name(gazetteer.entries[match.entry].name)) }
+        if spelt?.entry != match.entry {
+          result.insert(NameFold.name(gazetteer.entries[match.entry].name))
+        }
       }
     }
     return result
@@ -176,7 +179,7 @@ private struct Work {
 
   private func byCues(isDefined: Bool) -> (kind: MentionKind, rule: String)? {
     if isPhrase, shape == .capitalised {
-      if has([.directDataset, .datasetPeer]) { return (.dataset, "dataset-phrase") }
+      if has([.directDataset, .datasetPeer, .datasetHead]), !has(.methodHead) { return (.dataset, "dataset-phrase") }
       return has([.directMethod, .methodPeer]) ? (.method, "method-phrase") : nil
     }
     guard shape > .capitalised else { return nil }

@@ -10,8 +10,10 @@ struct TermTests {
       ("We study phrase-based translation models.", ["phrase-based translation models"]),
       ("The parser uses dependency trees.", ["parser", "dependency trees"]),
       ("In this paper we show good results.", []),
-      ("Using speech recognition, it quickly improves dialogue systems.",
-        ["speech recognition", "dialogue systems"]),
+      (
+        "Using speech recognition, it quickly improves dialogue systems.",
+        ["speech recognition", "dialogue systems"]
+      ),
     ])
   func phrases(text: String, expected: [String]) {
     #expect(mentions(.term, in: text).map(\.surface) == expected)
@@ -26,7 +28,9 @@ struct TermTests {
 
   @Test("a longer term that a corpus repeats outranks its part and a word of every paper")
   func ranking() {
-    let texts = ["Neural radiance fields bend.", "A neural radiance field.", "Radiance fields and data trees."]
+    let texts = [
+      "Neural radiance fields bend.", "A neural radiance field.", "Radiance fields and data trees.",
+    ]
     let all = texts.map { text in mentions(.term, in: text) }
     let ranking = TermRanking(all)
     #expect(ranking.score(of: "neural radiance field") > ranking.score(of: "data tree"))
@@ -50,7 +54,8 @@ struct TermTests {
 
   @Test("a year, a name and two joined names are no citation")
   func noCitations() {
-    #expect(names(.identifier, in: "In 2020 Gauss and Newton met; ImageNet 2012; GPT4 too.").isEmpty)
+    #expect(
+      names(.identifier, in: "In 2020 Gauss and Newton met; ImageNet 2012; GPT4 too.").isEmpty)
   }
 
   @Test("an unresolved citation is a relation that says so")
