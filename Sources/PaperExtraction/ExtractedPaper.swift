@@ -24,6 +24,10 @@ public struct ExtractedPaper: Encodable, Sendable {
     public var acronym: String?
     /// The long form; abbreviations only.
     public var long: String?
+    /// Offset of the first UTF-8 byte of the long form in the field; abbreviations only.
+    public var longStart: Int?
+    /// Offset behind the last UTF-8 byte of the long form; abbreviations only.
+    public var longEnd: Int?
     /// A finer kind, such as `demo` for a link or `task` for a term.
     public var kind: String?
     /// How technical a term is by its use in the corpus, higher for more; terms only.

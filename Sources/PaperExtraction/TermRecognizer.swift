@@ -138,5 +138,6 @@ struct TermRecognizer: Sendable {
     "tal", "ual", "ial", "wise",
   ].map { Array($0.utf8) }
 
-  private static let nounsInLy = Set(["family", "anomaly", "assembly", "supply", "reply"].map(Token.fold))
+  private static let nounsInLy = Set(
+    ["family", "anomaly", "assembly", "supply", "reply"].map(Token.fold))
 }

@@ -111,7 +111,7 @@ public struct Pipeline: Sendable {
   /// Joins mentions to entities over the corpus.
   public func resolve(_ papers: [Paper], _ mentions: [[Mention]]) -> ResolvedEntities {
     progress(.resolve)
-    return EntityResolver().resolve(papers, mentions: mentions)
+    return EntityResolver().resolve(papers, mentions: mentions, threads: threads)
   }
 
   /// Finds the nearest papers of each paper.
