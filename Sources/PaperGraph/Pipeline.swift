@@ -2,6 +2,7 @@ import PaperAnalysis
 import PaperExtraction
 import PaperModel
 import PaperSources
+import PaperVectors
 
 /// The steps from papers to a graph with topics, in their order.
 ///
@@ -30,6 +31,10 @@ public struct Pipeline: Sendable {
   public var reading = CorpusReader.Options()
   /// How papers are compared.
   public var similarity = AbstractSimilarity.Options()
+  /// The word vectors that papers are compared by beside their terms; nil for none.
+  public var words: WordVectors? = .embedded
+  /// Further spaces that papers are compared in, such as that of a neural encoder.
+  public var spaces: @Sendable ([Paper]) -> [FusedIndex.Space] = { _ in [] }
   /// How topics are found.
   public var grouping = TopicFinder()
   /// How papers are coupled by what they cite; nil for not at all.
@@ -117,7 +122,8 @@ public struct Pipeline: Sendable {
   /// Finds the nearest papers of each paper.
   public func compare(_ papers: [Paper]) async -> AbstractSimilarity {
     progress(.compare)
-    return await AbstractSimilarity(papers, options: similarity, threads: threads)
+    return await AbstractSimilarity(
+      papers, options: similarity, words: words, spaces: spaces(papers), threads: threads)
   }
 
   /// Joins papers, entities, citations and similarities to one graph.

@@ -53,11 +53,10 @@ struct RelatedCommand: AsyncParsableCommand {
   @Flag(help: "Say why for every query of --queries as well.")
   var explain = false
 
-  @Option(help: ArgumentHelp("Word vectors made by train, or none.", valueName: "file|none"))
-  var vectors: String?
-
   @Option(help: ArgumentHelp("Draw the answers around the query.", valueName: "file.svg"))
   var map: String?
+
+  @OptionGroup var comparison: ComparisonOptions
 
   @OptionGroup var reading: ReadingOptions
 
@@ -92,25 +91,32 @@ struct RelatedCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let words = try VectorChoice(vectors).words()
+      let words = try comparison.words()
+      let encoder = try comparison.encoder(reading)
       let text = try self.text.map { try InputText.read($0) }
       let ids = try queries.map { try InputText.lines(of: $0) }
       let papers = try reading.read(inputs).papers
-      let related = await RelatedPapers(papers, words: words, threads: reading.threadCount)
+      let related = await RelatedPapers(
+        papers, words: words, spaces: encoder.map { [$0.space(of: papers)] } ?? [],
+        threads: reading.threadCount)
       if let ids {
         try await answerAll(ids, related)
       } else {
-        try await answer(try query(text, in: papers), related)
+        try await answer(try query(text, encoder, in: papers), related)
       }
       if !reading.quiet { Console.progress(nil) }
     }
   }
 
-  private func query(_ text: String?, in papers: [Paper]) throws -> RelatedQuery {
+  private func query(
+    _ text: String?, _ encoder: PaperEncoding?, in papers: [Paper]
+  ) throws -> RelatedQuery {
     let lookup = PaperLookup(papers)
     let names = (text == nil ? [arguments[0]] : []) + seed
     let places = try names.map { try lookup.place(of: $0, in: papers) }
-    return RelatedQuery(text: text, papers: places)
+    return RelatedQuery(
+      text: text, papers: places,
+      textPlaces: text.flatMap { text in encoder.map { [$0.place(of: text)] } } ?? [])
   }
 
   /// Answers one query, saying why.
@@ -192,8 +198,10 @@ struct RelatedQuery {
   let text: String?
   /// Papers of the corpus.
   let papers: [Int]
+  /// Where the text lies in each space beside that of the word vectors.
+  var textPlaces: [DocumentVectors] = []
 
   var query: RelatedPapers.Query {
-    text.map { .text(TextDocument(title: "", abstract: $0), places: []) } ?? .papers(papers)
+    text.map { .text(TextDocument(title: "", abstract: $0), places: textPlaces) } ?? .papers(papers)
   }
 }
