@@ -111,7 +111,7 @@ public struct Pipeline: Sendable {
   /// Joins mentions to entities over the corpus.
   public func resolve(_ papers: [Paper], _ mentions: [[Mention]]) -> ResolvedEntities {
     progress(.resolve)
-    return EntityResolver().resolve(papers, mentions: mentions)
+    return EntityResolver().resolve(papers, mentions: mentions, threads: threads)
   }
 
   /// Finds the nearest papers of each paper.
@@ -121,6 +121,8 @@ public struct Pipeline: Sendable {
   }
 
   /// Joins papers, entities, citations and similarities to one graph.
+  ///
+  /// A term that one paper alone names joins nothing and is left out.
   public func join(
     _ papers: [Paper], _ resolved: ResolvedEntities, _ references: ReferenceIndex,
     _ similarity: AbstractSimilarity
@@ -139,7 +141,21 @@ public struct Pipeline: Sendable {
       entities += outside.entities
       relations += outside.relations
     }
-    return EntityGraph(entities: entities, relations: relations)
+    let lone = Self.loneTerms(relations)
+    return EntityGraph(
+      entities: entities.filter { !lone.contains($0.key) }, relations: relations)
+  }
+
+  /// The terms that only one paper names.
+  private static func loneTerms(_ relations: [Relation]) -> Set<EntityKey> {
+    var namedBy: [EntityKey: EntityKey] = [:]
+    var shared: Set<EntityKey> = []
+    for relation in relations where relation.target.kind == .term {
+      let first = namedBy[relation.target, default: relation.source]
+      namedBy[relation.target] = first
+      if first != relation.source { shared.insert(relation.target) }
+    }
+    return Set(namedBy.keys).subtracting(shared)
   }
 
   /// Divides the papers into topics.
