@@ -62,7 +62,9 @@ public struct ExtractedPaper: Encodable, Sendable {
         field: mention.field.rawValue, start: mention.span.start, end: mention.span.end,
         rule: mention.rule, role: mention.role?.rawValue,
         acronym: mention.abbreviation.map { ShortForm.singular($0.acronym) },
-        long: mention.abbreviation.map { Plural.singular($0.long) }, kind: mention.detail,
+        long: mention.abbreviation.map { Plural.singular($0.long) },
+        longStart: mention.abbreviation?.longSpan.start,
+        longEnd: mention.abbreviation?.longSpan.end, kind: mention.detail,
         score: mention.kind == .term ? ranking?.score(of: mention.name) : nil,
         key: keys.indices.contains(index) ? keys[index]?.description : nil)
     }

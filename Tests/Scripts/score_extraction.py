@@ -33,8 +33,11 @@ def extract(command, papers):
             [command, "extract", path, "--format", "jsonl", "--quiet"], check=True, capture_output=True
         ).stdout
     found = {}
+    originals = {abstract for _, abstract in papers}
     for line in output.decode("utf-8").splitlines():
         paper = json.loads(line)
+        for entity in paper["entities"]:
+            entity["folded"] = paper["abstract"] not in originals
         found[paper["id"]] = paper["entities"]
     return [found.get(f"p{index}", []) for index in range(len(papers))]
 
@@ -82,7 +85,7 @@ def acronyms(command, shared):
         shorts, longs = set(), set()
         for entity in entities:
             if entity["type"] == "abbreviation":
-                long = {"surface": None, "start": entity["longStart"], "end": entity["longEnd"]}
+                long = {**entity, "start": entity["longStart"], "end": entity["longEnd"]}
                 shorts.add(located(text, entity))
                 longs.add(located(text, long))
         shorts |= {match.span() for match in re.finditer(r"\b[A-Z][A-Z0-9]+s?\b", text)}
@@ -173,6 +176,8 @@ def spelt(text, span, entities):
 
 def located(text, entity):
     """The span of an entity in the sentence as annotated; readers may fold its white space."""
+    if not entity.get("folded"):
+        return characters(text, entity)
     folded, places_of = [], []
     for index, character in enumerate(text):
         if character.isspace():
