@@ -16,9 +16,10 @@ struct RelatedCommand: AsyncParsableCommand {
         papergraph related 1706.03762 dump.jsonl.gz --seed 1810.04805 --limit 20 --diverse
         papergraph related --text abstract.txt acl.jsonl.gz --since 2020 --format bibtex
         papergraph related --queries ids.txt acl.jsonl.gz --format jsonl --limit 100
+        papergraph related --every acl.jsonl.gz --limit 20 > nearest.jsonl
 
-      QUERY is an id, an identifier such as a DOI, or a title: exact, else the closest. With --text
-      or --queries there is no QUERY, and every argument is an input. A score is the sum of its
+      QUERY is an id, an identifier such as a DOI, or a title: exact, else the closest. With --text,
+      --queries or --every there is no QUERY, and every argument is an input. A score is the sum of its
       parts: words that both use, their meaning by word vectors, and feedback from the papers
       nearest to the query.
       """)
@@ -34,6 +35,9 @@ struct RelatedCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("A file with one id a line, each answered.", valueName: "file"))
   var queries: String?
+
+  @Flag(help: "Print the nearest papers of every paper, a JSON object a line; without feedback.")
+  var every = false
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Answers a query, 1 or more."))
   var limit = 10
@@ -60,21 +64,25 @@ struct RelatedCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  /// Whether the first argument is a QUERY.
+  private var namesQuery: Bool { text == nil && queries == nil && !every }
+
   /// The arguments that are no QUERY.
-  private var inputs: [String] {
-    text == nil && queries == nil ? Array(arguments.dropFirst()) : arguments
-  }
+  private var inputs: [String] { namesQuery ? Array(arguments.dropFirst()) : arguments }
 
   func validate() throws {
     guard limit >= 1 else { throw ValidationError("--limit must be 1 or more") }
-    guard text == nil || queries == nil else {
-      throw ValidationError("--text and --queries exclude each other")
+    let ways = [("--text", text != nil), ("--queries", queries != nil), ("--every", every)]
+      .filter(\.1).map(\.0)
+    guard ways.count <= 1 else {
+      throw ValidationError("\(ways[0]) and \(ways[1]) exclude each other")
     }
-    guard seed.isEmpty || queries == nil else {
-      throw ValidationError("--seed and --queries exclude each other")
+    if let way = ways.first, way != "--text" {
+      if !seed.isEmpty { throw ValidationError("\(way) and --seed exclude each other") }
+      if map != nil { throw ValidationError("--map draws one query; \(way) asks many") }
     }
-    guard queries == nil || map == nil else {
-      throw ValidationError("--map draws one query; --queries asks many")
+    if every, diverse || since != nil || until != nil || explain {
+      throw ValidationError("--every gives plain neighbours; filters and reasons need a query")
     }
     guard !inputs.isEmpty else {
       throw ValidationError(
@@ -96,9 +104,10 @@ struct RelatedCommand: AsyncParsableCommand {
       let text = try self.text.map { try InputText.read($0) }
       let ids = try queries.map { try InputText.lines(of: $0) }
       let papers = try reading.read(inputs).papers
+      let spaces = encoder.map { [$0.space(of: papers)] } ?? []
+      if every { return try await printNeighbors(papers, words, spaces) }
       let related = await RelatedPapers(
-        papers, words: words, spaces: encoder.map { [$0.space(of: papers)] } ?? [],
-        threads: reading.threadCount)
+        papers, words: words, spaces: spaces, threads: reading.threadCount)
       if let ids {
         try await answerAll(ids, related)
       } else {
@@ -112,11 +121,29 @@ struct RelatedCommand: AsyncParsableCommand {
     _ text: String?, _ encoder: PaperEncoding?, in papers: [Paper]
   ) throws -> RelatedQuery {
     let lookup = PaperLookup(papers)
-    let names = (text == nil ? [arguments[0]] : []) + seed
+    let names = (namesQuery ? [arguments[0]] : []) + seed
     let places = try names.map { try lookup.place(of: $0, in: papers) }
     return RelatedQuery(
       text: text, papers: places,
       textPlaces: text.flatMap { text in encoder.map { [$0.place(of: text)] } } ?? [])
+  }
+
+  /// Prints the exact nearest papers of every paper.
+  private func printNeighbors(
+    _ papers: [Paper], _ words: WordVectors?, _ spaces: [FusedIndex.Space]
+  ) async throws {
+    let similarity = await AbstractSimilarity(
+      papers, options: .init(neighborCount: limit), words: words, spaces: spaces,
+      threads: reading.threadCount)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    let ids = try papers.map { String(decoding: try encoder.encode($0.id), as: UTF8.self) }
+    for (paper, nearest) in similarity.neighbors.enumerated() {
+      let results = nearest.map { "{\"id\":\(ids[$0.index]),\"score\":\($0.score)}" }
+      Console.output(
+        "{\"query\":\(ids[paper]),\"results\":[\(results.joined(separator: ","))]}\n")
+    }
+    if !reading.quiet { Console.progress(nil) }
   }
 
   /// Answers one query, saying why.
