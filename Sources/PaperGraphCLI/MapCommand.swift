@@ -175,7 +175,6 @@ private func kinds(_ text: String) throws -> Set<EntityKind> {
 
 extension MapOptions.Arrangement: ExpressibleByArgument {}
 extension MapStyle.Theme: ExpressibleByArgument {}
-extension LayoutEngine: ExpressibleByArgument {}
 
 /// How long each stage took.
 struct StageClock {

@@ -220,6 +220,7 @@ struct BibTeXMapper {
     _ value: ArraySlice<UInt8>, named name: String, into record: inout PaperRecord
   ) {
     let text = latex.decodeVerbatim(value)
+    if SourceText.webAddress(text) != nil { return record.addAddress(text, field: name) }
     // Several addresses in one field are set apart by blanks.
     for address in text.split(separator: " ") where SourceText.webAddress(address) != nil {
       record.addAddress(address, field: name)
@@ -231,8 +232,7 @@ struct BibTeXMapper {
 
   /// Keywords in one field, set apart by semicolons, else by commas.
   static func keywords(_ text: String) -> [String] {
-    let separator: Character = text.utf8.contains(UInt8(ascii: ";")) ? ";" : ","
-    return text.split(separator: separator).map { SourceText.folded(String($0)) }
-      .filter { !$0.isEmpty }
+    let separator = UInt8(ascii: text.utf8.contains(UInt8(ascii: ";")) ? ";" : ",")
+    return SourceText.items(text) { $0 == separator }
   }
 }

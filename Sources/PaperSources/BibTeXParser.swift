@@ -127,11 +127,8 @@ struct BibTeXParser {
   /// No comma follows the key: either it is missing, or the key is.
   private mutating func readKeyBeforeField(from start: Int, into entry: inout BibTeXEntry) {
     let words = bytes[start..<index].split(whereSeparator: BibTeXByte.isSpace)
-    index = start
-    if words.count > 1 {
-      entry.key = text(words[0].startIndex..<words[0].endIndex)
-      index = words[0].endIndex
-    }
+    index = words.last?.startIndex ?? start
+    entry.key = text(start..<index)
     note(words.count > 1 ? "no comma behind the key" : "no citation key", expected: ",")
   }
 
@@ -293,11 +290,10 @@ struct BibTeXParser {
       case UInt8(ascii: ","):
         index += 1
         return
-      case UInt8(ascii: "@") where beginsLine(index): try stopAtEntry(index)
-      default: index += 1
-      }
-      if index < bytes.count, bytes[index] == UInt8(ascii: "@"), beginsLine(index) {
+      case UInt8(ascii: "@") where beginsLine(index):
         try stopAtEntry(index)
+        index += 1
+      default: index += 1
       }
     }
   }

@@ -160,7 +160,7 @@ extension Identifier {
     func has(_ place: String) -> Bool {
       text.withUTF8 { offset(of: place, in: $0, from: 0) != nil }
     }
-    if has("doi.org/") { return doi(address) }
+    if has("doi.org/") || has("/doi/") { return doi(address) }
     if has("arxiv.org/") { return arXiv(address) }
     if has("aclanthology.org/") { return acl(address) }
     if has("openalex.org/") { return openAlex(address) }

@@ -124,7 +124,8 @@ struct InputReader<Sink: RecordSink & AnyObject> {
       return account.report(
         SourceDiagnostic(
           place.isNamed ? .error : .warning, file: place.name,
-          message: JSONReply.description(of: start) ?? "is in no known form of papers"))
+          message: JSONReply.description(of: start) ?? ForeignFormat.description(of: start)
+            ?? "is in no known form of papers"))
     }
     account.input.format = source.format
     try source.read(reader, into: &account)

@@ -24,6 +24,9 @@ struct LaTeXDecoder {
   /// - Parameter latex: The value.
   /// - Returns: Its text.
   mutating func decode(_ latex: UnsafeBufferPointer<UInt8>) -> String {
+    if latex.allSatisfy({ Self.isPlain($0) || $0 == UInt8(ascii: " ") }) {
+      return SourceText.folded(latex)
+    }
     output.removeAll(keepingCapacity: true)
     append(latex, inMath: false, depth: 0)
     if output.last == UInt8(ascii: " ") { output.removeLast() }
