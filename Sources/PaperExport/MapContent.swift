@@ -72,8 +72,9 @@ struct MapContents: Sendable {
   /// Chooses what the map of some papers shows.
   ///
   /// Entities that more of the papers name than chance would have it come first, by how many bits
-  /// that tells of the map; then repositories of a single paper. There are at most a third as many
-  /// as papers, or six, and no more nodes than `maxNodes` allows.
+  /// that tells of the map. A third of the places is for repositories, even of a single paper.
+  /// There are at most a third as many things as papers, or six, and no more nodes than `maxNodes`
+  /// allows.
   func content(of papers: [Int]) -> MapContent {
     let members = papers.compactMap { entityOfPaper[$0] }
     var namedBy: [Int: Set<Int>] = [:]
@@ -96,8 +97,11 @@ struct MapContents: Sendable {
       let bits = Double(namers.count) * log2(share / expected)
       return bits > 0 || members.count == self.papers.count ? (entity, bits) : nil
     }
-    let chosen = entities.sorted { ($1.bits, $0.entity) < ($0.bits, $1.entity) }
-      .prefix(room).map(\.entity).sorted()
+    let ranked = entities.sorted { ($1.bits, $0.entity) < ($0.bits, $1.entity) }.map(\.entity)
+    let repositories = ranked.filter { graph.entities[$0].key.kind == .repository }
+      .prefix((room + 2) / 3)
+    let others = ranked.filter { !repositories.contains($0) }.prefix(room - repositories.count)
+    let chosen = (repositories + others).sorted()
     return MapContent(
       papers: papers, entities: chosen, relations: drawn(Set(members).union(chosen)))
   }

@@ -61,9 +61,12 @@ struct MapPlan: Sendable {
       count += topic.papers.count
     }
     for index in sheets.indices {
-      sheets[index].subtitle =
-        "Papers joined with one or two others only"
-        + (sheets.count > 1 ? ", sheet \(index + 1) of \(sheets.count)" : "")
+      let number = sheets.count > 1 ? ", sheet \(index + 1) of \(sheets.count)" : ""
+      sheets[index].subtitle = "Papers joined with one or two others only" + number
+      if sheets[index].topics.count == 1, let only = sheets[index].topics.first {
+        sheets[index].title = topics.topics[only].name
+        sheets[index].name = topics.topics[only].slug
+      }
     }
     return sheets
   }

@@ -18,7 +18,7 @@ final class OutputFolderTests {
   }
 
   func put(_ name: String, _ text: String = "x") {
-    FileManager.default.createFile(atPath: path + "/" + name, contents: Data(text.utf8))
+    #expect(FileManager.default.createFile(atPath: path + "/" + name, contents: Data(text.utf8)))
   }
 
   func report(_ files: [String]) -> [UInt8] {
