@@ -30,6 +30,8 @@ struct ExportCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var analysis: AnalysisOptions
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The format; see above.", valueName: "format"),
@@ -126,7 +128,7 @@ struct ExportCommand: AsyncParsableCommand {
       }
       return try selected(graph.inferringTypes(), center: around)
     }
-    let corpus = try await input.analyze()
+    let corpus = try await analysis.analyze(input)
     let graph = AttributedGraph(corpus.graph, papers: corpus.papers, topics: corpus.topics)
     return try selected(
       graph.styled(), center: try around.map { try key(of: $0, in: corpus.papers) })
