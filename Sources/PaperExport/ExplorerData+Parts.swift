@@ -142,15 +142,17 @@ extension ExplorerData {
     marksOf paper: Int, in field: TextField, _ strings: inout StringTable,
     to json: inout ExplorerJSON
   ) {
-    let marks = marks[paper].filter { $0.evidence.field == field }
+    let marks = marks[paper].map { mark in
+      (edge: Int(mark.edge), evidence: relation(Int(mark.edge)).evidence[Int(mark.evidence)])
+    }.filter { $0.evidence.field == field }
     guard !marks.isEmpty else { return }
     let offsets = UTF16Offsets(page.papers[paper].record.text(field))
-    for mark in marks {
-      let start = offsets[mark.evidence.span.start]
+    for (edge, evidence) in marks {
+      let start = offsets[evidence.span.start]
       json.integer(start)
-      json.integer(offsets[mark.evidence.span.end] - start)
-      json.integer(mark.edge)
-      json.integer(strings.number(of: mark.evidence.rule))
+      json.integer(offsets[evidence.span.end] - start)
+      json.integer(edge)
+      json.integer(strings.number(of: evidence.rule))
     }
   }
 
@@ -158,7 +160,7 @@ extension ExplorerData {
   private func write(
     explanationOf edge: Int, _ strings: inout StringTable, to json: inout ExplorerJSON
   ) {
-    let relation = page.graph.relations[edges[edge].relation]
+    let relation = self.relation(edge)
     json.array { json in
       json.integer(edge)
       json.integer(relation.basis.map { strings.number(of: $0) } ?? -1)

@@ -16,10 +16,9 @@ struct ExplorerData {
     }
   }
 
-  /// A span of a paper's text that supports a relation.
+  /// A span of a paper's text that supports a relation: places in `edges` and in its evidence.
   struct Mark {
-    let edge: Int
-    let evidence: Evidence
+    let edge, evidence: UInt32
   }
 
   let page: ExplorerPage
@@ -51,9 +50,9 @@ struct ExplorerData {
     var explained = [[Int]](repeating: [], count: page.papers.count)
     for (number, edge) in edges.enumerated() {
       let relation = page.graph.relations[edge.relation]
-      for evidence in relation.evidence {
+      for (place, evidence) in relation.evidence.enumerated() {
         if let paper = paperNumbers[evidence.paper] {
-          marks[paper].append(Mark(edge: number, evidence: evidence))
+          marks[paper].append(Mark(edge: UInt32(number), evidence: UInt32(place)))
         }
       }
       if edge.source < page.papers.count, !relation.sharedTerms.isEmpty || relation.basis != nil {
@@ -89,6 +88,9 @@ struct ExplorerData {
 }
 
 extension ExplorerData {
+  /// The relation that an edge stands for.
+  func relation(_ edge: Int) -> Relation { page.graph.relations[edges[edge].relation] }
+
   /// How many files the page has.
   var fileCount: Int { isInline ? 1 : 3 + textParts }
 

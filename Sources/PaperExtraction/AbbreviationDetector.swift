@@ -85,7 +85,7 @@ struct Definition {
         short: short.letters, candidate: span.start..<span.end, anchor: .end)
     else { return nil }
     let start = text.wordStart(match.start, from: span.start)
-    return checked(short, TextSpan(start, span.end), in: text, rule: rule)
+    return checked(short, TextSpan(start, match.end), in: text, rule: rule)
   }
 
   /// The definition whose long form fills a range of tokens.
@@ -113,9 +113,13 @@ struct Definition {
     guard
       let match = AbbreviationMatcher(text.bytes).match(
         short: short.letters, candidate: span.start..<span.end, anchor: .start),
-      match.start == span.start, match.cost <= 0.34 * Double(short.letters.count)
+      text.wordStart(match.start, from: span.start) == span.start,
+      match.cost <= 0.34 * Double(short.letters.count)
     else { return nil }
-    return checked(short, TextSpan(span.start, match.end), in: text, rule: "title-letters")
+    // The letters of a name that a title spells reach its end, but for a word.
+    let rest = text.tokens[range].count { $0.isWord && $0.start >= match.end && $0.spaceBefore }
+    guard rest <= 1 else { return nil }
+    return checked(short, span, in: text, rule: "title-letters")
   }
 
   private static func checked(
@@ -123,7 +127,7 @@ struct Definition {
   ) -> Definition? {
     let span = text.span(short.tokens)
     guard long.end - long.start > span.end - span.start || long.end - long.start >= 4,
-      !long.overlaps(span)
+      !long.overlaps(span), text.string(long).lowercased() != text.string(span).lowercased()
     else { return nil }
     return Definition(short: span, long: long, rule: rule)
   }

@@ -56,6 +56,13 @@ struct AbbreviationMatcher {
       var end = index
       while end < candidate.upperBound, bytes[end].isWordByte { end += 1 }
       let spaced = index == 0 || !Self.joins(bytes[index - 1])
+      // What stands in brackets of its own is no word of the long form: `learning (RL)-based`.
+      if index > candidate.lowerBound, bytes[index - 1] == UInt8(ascii: "("),
+        let close = bytes[end..<candidate.upperBound].firstIndex(of: UInt8(ascii: ")"))
+      {
+        index = close
+        continue
+      }
       let isStop = !bytes[index].isUpper && Self.stopWords.contains(hash(index..<end))
       if !isStop { content += 1 }
       for offset in index..<end {
@@ -184,8 +191,9 @@ private struct Alignment {
       let end: Int
       switch anchor {
       case .end:
+        // Words behind the last one that is spelt are no part of the long form.
         total += Double(last.content - place.content) * Cost.trailingWord
-        end = last.offset + 1
+        end = last.content == place.content ? last.offset + 1 : wordEnd(column)
       case .start:
         end = wordEnd(column)
       }
@@ -203,8 +211,22 @@ private struct Alignment {
   }
 
   private func matches(_ row: Int, _ column: Int) -> Bool {
-    bytes[places[column].offset].lowered == letters[row].lowered
+    let place = places[column]
+    if bytes[place.offset].lowered == letters[row].lowered { return true }
+    guard letters[row].isDigit, place.start != .inside, place.offset + 1 < bytes.count else {
+      return false
+    }
+    return Self.spellings.contains { digit, first, second in
+      digit == letters[row] && bytes[place.offset].lowered == first
+        && bytes[place.offset + 1].lowered == second
+    }
   }
+
+  /// Digits that stand for a word by its sound or its number: `L2I` is `Layout-to-Image`.
+  private static let spellings = [("1", "on"), ("2", "to"), ("2", "tw"), ("3", "th"), ("4", "fo")]
+    .map { digit, word in
+      (Array(digit.utf8)[0], Array(word.utf8)[0], Array(word.utf8)[1])
+    }
 
   private enum Cost {
     static let partStart = 0.8

@@ -24,8 +24,14 @@ public struct ExtractedPaper: Encodable, Sendable {
     public var acronym: String?
     /// The long form; abbreviations only.
     public var long: String?
+    /// Offset of the first UTF-8 byte of the long form in the field; abbreviations only.
+    public var longStart: Int?
+    /// Offset behind the last UTF-8 byte of the long form; abbreviations only.
+    public var longEnd: Int?
     /// A finer kind, such as `demo` for a link or `task` for a term.
     public var kind: String?
+    /// How technical a term is by its use in the corpus, higher for more; terms only.
+    public var score: Double?
     /// The key of the entity that it resolved to.
     public var key: String?
   }
@@ -41,8 +47,11 @@ public struct ExtractedPaper: Encodable, Sendable {
   /// What it names, title first, in order of place.
   public var entities: [ExtractedEntity]
 
-  /// Joins a paper, its mentions, and the keys they resolved to (one a mention, or none at all).
-  public init(paper: Paper, mentions: [Mention], keys: [EntityKey?] = []) {
+  /// Joins a paper, its mentions, the keys they resolved to (one a mention, or none at all), and
+  /// the scores of terms over the corpus.
+  public init(
+    paper: Paper, mentions: [Mention], keys: [EntityKey?] = [], ranking: TermRanking? = nil
+  ) {
     id = paper.id
     title = paper.record.title
     abstract = paper.record.abstract
@@ -53,7 +62,10 @@ public struct ExtractedPaper: Encodable, Sendable {
         field: mention.field.rawValue, start: mention.span.start, end: mention.span.end,
         rule: mention.rule, role: mention.role?.rawValue,
         acronym: mention.abbreviation.map { ShortForm.singular($0.acronym) },
-        long: mention.abbreviation?.long, kind: mention.detail,
+        long: mention.abbreviation.map { Plural.singular($0.long) },
+        longStart: mention.abbreviation?.longSpan.start,
+        longEnd: mention.abbreviation?.longSpan.end, kind: mention.detail,
+        score: mention.kind == .term ? ranking?.score(of: mention.name) : nil,
         key: keys.indices.contains(index) ? keys[index]?.description : nil)
     }
   }

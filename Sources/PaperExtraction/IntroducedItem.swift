@@ -65,7 +65,8 @@ extension IntroductionCues {
 
   private func isPhraseWord(_ index: Int) -> Bool {
     guard let token = text.tokens[safe: index] else { return false }
-    return token.has(.firstUpper) && token.count > 1 && !text.isAny(index, [.determiner, .ownVoice])
+    return token.has(.firstUpper) && token.count > 1
+      && !text.isAny(index, [.determiner, .ownVoice])
   }
 }
 

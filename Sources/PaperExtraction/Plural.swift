@@ -8,9 +8,19 @@ enum Plural {
 
   /// The singular of the last word of a phrase; a phrase that is no plural comes back as it is.
   static func singular(_ phrase: String) -> String {
+    if let head = headOfCompound(phrase) {
+      return singularWord(String(phrase[..<head])) + phrase[head...]
+    }
     let start = phrase.lastIndex { $0 == " " || $0 == "-" || $0 == "/" }
     let word = start.map { phrase[phrase.index(after: $0)...] } ?? phrase[...]
     return phrase[..<word.startIndex] + singularWord(String(word))
+  }
+
+  /// Where the head of `Systems-on-Chip` ends, whose plural stands inside.
+  private static func headOfCompound(_ phrase: String) -> String.Index? {
+    guard !phrase.contains(" "), let hyphen = phrase.firstIndex(of: "-") else { return nil }
+    let rest = phrase[hyphen...].lowercased()
+    return ["-on-", "-in-", "-of-"].contains(where: rest.hasPrefix) ? hyphen : nil
   }
 
   /// The singular of one word, in the word's own case but for irregular ones.

@@ -13,12 +13,22 @@ public struct StandardExtractor: EntityExtractor {
     let texts = TextField.allCases.map { ScannedText(record.text($0), field: $0) }
     let links = texts.map { LinkRecognizer().mentions(in: $0) }
     let abbreviations = texts.map { AbbreviationDetector().mentions(in: $0) }
+    let citations = texts.map { CitationRecognizer().mentions(in: $0) }
     let works = NamedWorkRecognizer().mentions(
-      in: texts, outside: links.map { $0.map(\.span) }, abbreviations: Array(abbreviations.joined()))
-    return TextField.allCases.enumerated().flatMap { place, field in
-      (links[place] + abbreviations[place] + works.filter { $0.field == field })
+      in: texts, outside: zip(links, citations).map(Self.spans),
+      abbreviations: Array(abbreviations.joined()))
+    let named = texts.map { text in works.filter { $0.field == text.field } }
+    let terms = TermRecognizer().mentions(
+      in: texts, outside: texts.indices.map { Self.spans(links[$0], citations[$0] + named[$0]) })
+    return texts.indices.flatMap { place in
+      (links[place] + citations[place] + abbreviations[place] + named[place]
+        + terms.filter { $0.field == texts[place].field })
         .sorted(by: Self.precedes)
     }
+  }
+
+  private static func spans(_ left: [Mention], _ right: [Mention]) -> [TextSpan] {
+    (left + right).map(\.span).sorted()
   }
 
   private static func precedes(_ lhs: Mention, _ rhs: Mention) -> Bool {

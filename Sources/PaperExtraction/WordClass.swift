@@ -42,7 +42,7 @@ struct WordClass: OptionSet, Sendable {
   static let plainNoun = WordClass(rawValue: 1 << 17)
   /// The size or edition of a model: `large`, `base`.
   static let variant = WordClass(rawValue: 1 << 18)
-  /// The first word of a task's name or its last: `classification`, `detection`.
+  /// The head of a task's name: `classification`, `detection`.
   static let taskHead = WordClass(rawValue: 1 << 19)
   /// A lower-case prefix that belongs to no name: `non-`, `multi-`.
   static let plainPrefix = WordClass(rawValue: 1 << 20)
@@ -53,12 +53,15 @@ struct WordClass: OptionSet, Sendable {
   /// The head of a procedure's name: `analysis`, `descent`.
   static let procedureHead = WordClass(rawValue: 1 << 22)
 
+  /// A noun in -ing that names a process: `learning`, `parsing`.
+  static let processNoun = WordClass(rawValue: 1 << 23)
+
   /// The classes of a word by its folded hash.
   static func of(_ fold: UInt64) -> WordClass { table[fold] ?? [] }
 
   private static let table: [UInt64: WordClass] = {
     var table: [UInt64: WordClass] = [:]
-    for (members, words) in WordLists.all {
+    for (members, words) in WordLists.all + TermWords.all {
       for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
         table[Token.fold(String(word)), default: []].formUnion(members)
       }

@@ -83,7 +83,8 @@ struct SharedBibliographyTests {
         encoding: data.starts(with: [0xFF, 0xFE]) || data.first != 0 && data.first != 0xFE
           ? .utf16LittleEndian : .utf16BigEndian)
       : String(decoding: data, as: UTF8.self)
-    let pattern = #/(?m)^[^%\n]*?@\s*(?!comment|string|preamble|set\s*\{|xdata)[a-z]+\s*\{/#
+    let pattern =
+      #/(?m)^[^%\n]*?@\s*(?!comment|string|preamble|set\s*\{|xdata)[a-z_]+\s*[{(]/#
       .ignoresCase()
     return (text ?? "").replacing("\r", with: "\n").matches(of: pattern).count
   }

@@ -24,13 +24,25 @@ FIELDS = ["title", "author", "year", "doi", "journal", "volume", "number", "page
           "abstract"]
 
 
+def greek(command):
+    """The letter that a command of LaTeX stands for, or nothing."""
+    name = command[1]
+    size = "CAPITAL" if name[0].isupper() else "SMALL"
+    try:
+        return unicodedata.lookup(f"GREEK {size} LETTER {name.upper()}")
+    except KeyError:
+        return ""
+
+
 def plain(text):
     """Letters and digits of a text, without LaTeX, accents and case."""
     text = str(text)
     for command, letter in [("ss", "ß"), ("o", "ø"), ("O", "Ø"), ("l", "ł"), ("L", "Ł"),
                             ("ae", "æ"), ("AE", "Æ"), ("aa", "å"), ("AA", "Å"), ("i", "i")]:
         text = re.sub(r"\\" + command + r"(?![A-Za-z])", letter, text)
-    text = re.sub(r"\\[A-Za-z]+|\\.", "", text)
+    text = re.sub(r"\\href\s*\{[^}]*\}", "", text)
+    text = re.sub(r"\\([A-Za-z]+)", greek, text)
+    text = re.sub(r"\\.", "", text)
     text = unicodedata.normalize("NFKD", text)
     return "".join(c for c in text.casefold() if c.isalnum())
 
@@ -67,12 +79,10 @@ def ours(record):
 def same(field, theirs, mine):
     """Whether two values say the same."""
     if field == "author":
-        theirs = [sorted(re.findall(r"\w+", unicodedata.normalize(
-            "NFKD", re.sub(r"[{}\\]", "", a)).casefold())) for a in theirs]
-        letters = ["".join(sorted(plain(" ".join(a)))) for a in theirs]
-        return letters == ["".join(sorted(plain(a))) for a in mine or []]
+        return ([sorted(plain(a)) for a in theirs if plain(a)]
+                == [sorted(plain(a)) for a in mine or []])
     if field == "doi":
-        theirs = re.sub(r"(?i)^(https?://)?(dx\.)?(doi\.org/)?(doi:)?\s*", "", str(theirs).strip())
+        theirs = re.sub(r"(?i)^(https?://[^/]*/)?(doi:)?\s*", "", str(theirs).strip())
     if field == "year":
         found = re.search(r"\d{4}", str(theirs))
         theirs = found[0] if found else theirs
