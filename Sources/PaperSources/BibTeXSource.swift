@@ -48,8 +48,10 @@ public struct BibTeXSource: RecordSource {
     run.finish(&sink)
   }
 
-  /// Whether the `@` at a place starts an entry: a name and an opening brace follow, and its line
-  /// is not commented out with `%`. A parenthesis counts only where the `@` starts the line.
+  /// Whether the `@` at a place starts an entry.
+  ///
+  /// A name and an opening brace must follow, and its line must not start with `%`. A parenthesis
+  /// counts only where the `@` starts the line.
   static func beginsEntry(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
     var end = position + 1
     while end < bytes.count, SourceText.isSpace(bytes[end]) { end += 1 }
@@ -60,12 +62,18 @@ public struct BibTeXSource: RecordSource {
     guard end < bytes.count, bytes[end] == UInt8(ascii: "{") || bytes[end] == UInt8(ascii: "(")
     else { return false }
     var start = position
-    while start > 0, bytes[start - 1] != UInt8(ascii: "\n"), bytes[start - 1] != UInt8(ascii: "\r")
-    {
+    while start > max(0, position - maximumIndentation), !isLineBreak(bytes[start - 1]) {
       start -= 1
     }
     let before = bytes[start..<position].first { !SourceText.isSpace($0) }
     return before == nil || before != UInt8(ascii: "%") && bytes[end] == UInt8(ascii: "{")
+  }
+
+  /// How far before an `@` the start of its line is looked for, so that long lines stay cheap.
+  private static let maximumIndentation = 256
+
+  private static func isLineBreak(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 }
 

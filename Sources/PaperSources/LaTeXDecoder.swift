@@ -136,6 +136,10 @@ struct LaTeXDecoder {
     {
       return appendAccent(byte, bytes, &index, depth: depth)
     }
+    // MathSciNet's macro for a ring.
+    if name == "ocirc" {
+      return appendAccent(UInt8(ascii: "r"), bytes, &index, depth: depth)
+    }
     if let symbol = LaTeXSymbols.symbols[name] {
       // In formulas blanks mean nothing to LaTeX, but set signs apart for readers.
       if !inMath || bytes[index...].starts(with: "{}".utf8) {

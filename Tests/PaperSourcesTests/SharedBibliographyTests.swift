@@ -24,6 +24,8 @@ struct SharedBibliographyTests {
   /// Files of which the count differs for a reason of their own.
   private static let reasons: [String: (count: Int, reason: String)] = [
     "arxiv/arxiv.py__id_abc_s0_m100_b79c8dcf6bc3.atom": (0, "the entry is an error of the API"),
+    "bibtex/zotero-better-bibtex__Some_bibtex_entries_quietly_discarded_on_import_from_bib_file__873.bib":
+      (987, "one entry has an open brace behind a backslash"),
     "ris/jabref__RisImporterCorrupted.ris": (1, "a record without TY is read with a warning"),
     "ris/litstudy__example.ris": (25, "rispy stops at lines that end the wrong way round"),
     "pubmed/jabref__MedlinePlainImporterTestMultipleEntries.txt": (
