@@ -135,7 +135,7 @@ struct TermRecognizer: Sendable {
     text.isAny(range.upperBound - 1, .taskHead) && range.count > 1
   }
 
-  private static let pronouns = Set(["we", "they", "i", "to", "can"].map(Token.fold))
+  private static let pronouns = Set(["we", "they", "i", "can"].map(Token.fold))
 
   private static let adjectiveEndings = [
     "able", "ible", "ical", "ous", "ful", "ive", "ary", "ent", "ant", "less", "tic", "nal", "ral",
