@@ -18,7 +18,9 @@ struct EntityRegister {
   private var drafts: [EntityKey: Draft] = [:]
   private var edges: [EntityKey: Support] = [:]
   private var citations: [EntityKey: [Evidence]] = [:]
-  private var finished: [Relation] = []
+  private var finished: [(source: EntityKey, relations: [Relation])] = []
+  private let rank = Dictionary(
+    uniqueKeysWithValues: RelationKind.allCases.enumerated().map { ($1, $0) })
 
   /// Registers a mention that the extractor found.
   mutating func add(
@@ -61,20 +63,23 @@ struct EntityRegister {
 
   /// Turns what was registered since the last call into the relations of one paper.
   mutating func finish(_ paper: Paper) {
-    for (key, support) in edges {
+    var relations = edges.map { key, support in
       let evidence = Self.unique(support.evidence)
-      finished.append(
-        Relation(
-          paper.key, support.kind, key, weight: Double(Self.places(evidence)), evidence: evidence,
-          basis: support.basis))
+      return Relation(
+        paper.key, support.kind, key, weight: Double(Self.places(evidence)), evidence: evidence,
+        basis: support.basis)
     }
-    for (key, evidence) in citations {
+    relations += citations.map { key, evidence in
       let evidence = Self.unique(evidence)
-      finished.append(
-        Relation(
-          paper.key, .cites, key, weight: Double(evidence.count), evidence: evidence,
-          basis: "named work"))
+      return Relation(
+        paper.key, .cites, key, weight: Double(evidence.count), evidence: evidence,
+        basis: "named work")
     }
+    relations.sort {
+      if $0.kind != $1.kind { return rank[$0.kind, default: 0] < rank[$1.kind, default: 0] }
+      return $0.target < $1.target
+    }
+    if !relations.isEmpty { finished.append((paper.key, relations)) }
     edges.removeAll(keepingCapacity: true)
     citations.removeAll(keepingCapacity: true)
   }
@@ -95,13 +100,7 @@ struct EntityRegister {
 
   /// The relations, sorted by source, kind and target; the weight counts places of evidence.
   func relations() -> [Relation] {
-    let rank = Dictionary(
-      uniqueKeysWithValues: RelationKind.allCases.enumerated().map { ($1, $0) })
-    return finished.sorted {
-      if $0.source != $1.source { return $0.source < $1.source }
-      if $0.kind != $1.kind { return rank[$0.kind, default: 0] < rank[$1.kind, default: 0] }
-      return $0.target < $1.target
-    }
+    finished.sorted { $0.source < $1.source }.flatMap(\.relations)
   }
 
   private mutating func support(_ key: EntityKey, _ kind: RelationKind, _ evidence: Evidence) {

@@ -179,7 +179,9 @@ private struct Work {
 
   private func byCues(isDefined: Bool) -> (kind: MentionKind, rule: String)? {
     if isPhrase, shape == .capitalised {
-      if has([.directDataset, .datasetPeer, .datasetHead]), !has(.methodHead) { return (.dataset, "dataset-phrase") }
+      if has([.directDataset, .datasetPeer, .datasetHead]), !has(.methodHead) {
+        return (.dataset, "dataset-phrase")
+      }
       return has([.directMethod, .methodPeer]) ? (.method, "method-phrase") : nil
     }
     guard shape > .capitalised else { return nil }

@@ -140,7 +140,10 @@ struct PaperResolution {
       let kind: EntityKind = mention.kind == .dataset ? .dataset : .method
       return (EntityKey(kind, NameFold.name(mention.name)), nil)
     case .term:
-      if let sense = sense(ofName: mention.name) { return (keys[sense], sense) }
+      // The surface keeps the capitals that tell an acronym.
+      if let sense = sense(ofName: ShortForm.singular(mention.surface)) {
+        return (keys[sense], sense)
+      }
       return (EntityKey(.term, NameFold.term(mention.name)), nil)
     }
   }

@@ -66,7 +66,9 @@ extension ScannedText {
   private static func classes(of tokens: [Token]) -> [WordClass] {
     var classes = tokens.map { $0.isWord ? WordClass.of($0.fold) : [] }
     for index in tokens.indices.dropFirst() where splitHeads[tokens[index].fold] != nil {
-      guard splitHeads[tokens[index].fold]?.contains(tokens[index - 1].fold) == true else { continue }
+      guard splitHeads[tokens[index].fold]?.contains(tokens[index - 1].fold) == true else {
+        continue
+      }
       classes[index - 1].insert(.datasetHead)
       classes[index].insert(.datasetHead)
     }

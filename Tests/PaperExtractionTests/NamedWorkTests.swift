@@ -16,7 +16,7 @@ struct NamedWorkTests {
     arguments: [
       ("We propose FooNet, which is fast.", "method FooNet introduces"),
       ("In this paper we present a new framework called Zork.", "method Zork introduces"),
-      ("We introduce a family of models, BarFormers, for text.", "method BarFormer introduces"),
+      ("We introduce a family of models, BarFormer, for text.", "method BarFormer introduces"),
       ("To this end, our new method, QuxGrad, is used.", "method QuxGrad introduces"),
       ("BazFlow is proposed to mend this.", "method BazFlow introduces"),
       ("We release QuuxQA, a large benchmark for reading.", "dataset QuuxQA introduces"),
