@@ -131,6 +131,7 @@ extension AttributedGraph {
   /// What a format cannot hold of this graph, a line each, such as `3 lists are joined with |`.
   ///
   /// - Parameter format: The format.
+  /// - Returns: The lines, in the order of ``GraphFormat/losses``.
   /// - Complexity: O(*n* + *m*) time.
   public func losses(in format: GraphFormat) -> [String] {
     let counts = featureCounts()

@@ -9,7 +9,7 @@ public struct GraphSelection: Hashable, Sendable {
   public var types: Set<String>?
   /// The kinds of edges to keep; nil for all.
   public var relations: Set<String>?
-  /// The least weight of an edge; nil for any. An edge without a weight stays.
+  /// The least weight of an edge, nil for any; an edge without a weight stays.
   public var minimumWeight: Double?
   /// The connected component to keep, by size from 1: that of the topic map where nodes say one.
   public var component: Int?

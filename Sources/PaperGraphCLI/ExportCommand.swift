@@ -99,8 +99,8 @@ struct ExportCommand: AsyncParsableCommand {
     try await reportingFailures {
       let workers = WorkerPool.ofThisCommand(1)
       var graph = try await graph(workers)
-      if explain {
-        for line in graph.losses(in: format) { Console.error("\(format.rawValue): \(line)") }
+      for line in explain ? graph.losses(in: format) : [] {
+        Console.error("\(format.rawValue): \(line)")
       }
       do {
         graph = try await placed(graph, workers)
@@ -130,8 +130,8 @@ struct ExportCommand: AsyncParsableCommand {
     }
     let corpus = try await analysis.analyze(input)
     let graph = AttributedGraph(corpus.graph, papers: corpus.papers, topics: corpus.topics)
-    return try selected(
-      graph.styled(), center: try around.map { try key(of: $0, in: corpus.papers) })
+    let center = try around.map { try key(of: $0, in: corpus.papers) }
+    return try selected(graph.styled(), center: center)
   }
 
   private func key(of query: String, in papers: [Paper]) throws -> String {

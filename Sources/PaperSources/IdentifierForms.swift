@@ -131,9 +131,8 @@ extension Identifier {
   /// An OpenAlex work id, `W…`, from its address or bare.
   static func openAlex(_ text: some StringProtocol) -> Identifier? {
     // Works have hundreds of references, so bytes and not characters.
-    let bytes = text.utf8
-    let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
-    let name = bytes[(slash.map { bytes.index(after: $0) } ?? bytes.startIndex)...]
+    let bytes = Array(text.utf8)
+    let name = bytes[(bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
     guard let first = name.first, first | 0x20 == UInt8(ascii: "w"), name.count > 1,
       name.dropFirst().allSatisfy(isDigit)
     else { return nil }

@@ -118,9 +118,13 @@ extension AttributeValue: ExpressibleByStringLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
   ExpressibleByBooleanLiteral
 {
+  /// Makes a text.
   public init(stringLiteral text: String) { self = .string(text) }
+  /// Makes a whole number.
   public init(integerLiteral number: Int) { self = .integer(number) }
+  /// Makes a number.
   public init(floatLiteral number: Double) { self = .double(number) }
+  /// Makes a truth value.
   public init(booleanLiteral truth: Bool) { self = .boolean(truth) }
 }
 
