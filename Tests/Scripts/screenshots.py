@@ -26,7 +26,7 @@ def settle(page):
 def take(page, folder, name):
     path = os.path.join(folder, name)
     page.screenshot(path)
-    subprocess.run(["pngquant", "48", "--nofs", "--force", "--output", path, path], check=True)
+    subprocess.run(["pngquant", "40", "--nofs", "--force", "--output", path, path], check=True)
     size = os.path.getsize(path)
     print(f"{name}: {size} bytes")
     if size > LARGEST:
