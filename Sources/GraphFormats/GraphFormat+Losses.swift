@@ -63,7 +63,7 @@ extension GraphFormat {
     case .jsonLines: []
     case .dot, .xdot, .graphvizJSON:
       [
-        (.types, "become text"), (.lists, "are joined with |"),
+        (.types, "become text, of which empty ones go"), (.lists, "are joined with |"),
         (.controlCharacters, "become pictures in names and go from values"),
       ]
     case .graphML, .graphMLyEd:

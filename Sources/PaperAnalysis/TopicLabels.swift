@@ -53,7 +53,7 @@ struct TopicLabels {
       var label = Label(name: "", keywords: [])
       if let name { label.name = writing.name(of: name.phrase, corpus, in: groups[group]) }
       if label.name.isEmpty || taken.contains(label.name.lowercased()) {
-        label.name = writing.fallbackName(of: groups[group], taken: taken)
+        label.name = writing.fallbackName(of: groups[group], corpus.stops, taken: taken)
       }
       taken.insert(label.name.lowercased())
       label.keywords = keywords(candidates[group], name: label.name, name?.phrase, groups[group])

@@ -305,7 +305,7 @@ struct TopicText {
             && bytes[range.lowerBound - 1] == UInt8(ascii: "-"),
           isBeforeHyphen: range.upperBound < bytes.count
             && bytes[range.upperBound] == UInt8(ascii: "-"))
-        if let end, Self.isJoin(bytes[end..<term.utf8Range.lowerBound]) {
+        if let end, Self.isJoin(bytes, end, term.utf8Range.lowerBound) {
           runs[runs.count - 1].append(word)
         } else {
           runs.append([word])
@@ -316,8 +316,13 @@ struct TopicText {
   }
 
   /// Whether what stands between two words leaves them side by side.
-  private static func isJoin(_ gap: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    gap.count <= 1 && gap.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
+  ///
+  /// Words of scripts without spaces are pairs of characters, which overlap.
+  private static func isJoin(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ end: Int, _ start: Int
+  ) -> Bool {
+    guard end < start else { return true }
+    return start - end == 1 && (bytes[end] == UInt8(ascii: " ") || bytes[end] == UInt8(ascii: "-"))
   }
 }
 

@@ -41,15 +41,19 @@ struct TopicWriting {
     guard occurrence.isPrinted else { return nil }
     let text = paper.record.text(occurrence.field)
     var start = Int(occurrence.start)
-    let bytes = Array(text.utf8.prefix(start))
-    if isWhole, bytes.last == UInt8(ascii: "-") {
-      start = (bytes.lastIndex(of: UInt8(ascii: " ")) ?? -1) + 1
+    if isWhole {
+      let before = Array(text.utf8.prefix(start))
+      if before.last == UInt8(ascii: "-") {
+        start = (before.lastIndex(of: UInt8(ascii: " ")) ?? -1) + 1
+      }
     }
     return TextSpan(start, Int(occurrence.end)).text(in: text)
   }
 
   /// A name for papers that share no phrase: their commonest shared words, or a title.
-  func fallbackName(of group: [Int], taken: Set<String>) -> String {
+  func fallbackName(
+    of group: [Int], _ stops: TopicStopPhrases, taken: Set<String>
+  ) -> String {
     var weights: [Int: (papers: Int, weight: Double)] = [:]
     for paper in group {
       let row = index.vectors[paper]
@@ -58,7 +62,6 @@ struct TopicWriting {
         weights[Int(column), default: (0, 0)].weight += Double(value)
       }
     }
-    let stops = TopicStopPhrases(index.analyzer)
     let words = weights.filter { $0.value.papers > 1 && !stops.isEdge(index.terms[$0.key]) }
       .sorted { ($0.value.weight, $1.key) > ($1.value.weight, $0.key) }
       .prefix(4).map { index.printedForm(ofTerm: $0.key) }

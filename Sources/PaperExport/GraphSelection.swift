@@ -81,6 +81,25 @@ public struct GraphSelection: Hashable, Sendable {
   }
 }
 
+extension GraphSelection.Failure: CustomStringConvertible {
+  /// One line for people.
+  public var description: String {
+    switch self {
+    case .noType(let kind, let known):
+      "no node is of the kind \(kind); there are \(Self.list(known))"
+    case .noRelation(let kind, let known):
+      "no edge is of the kind \(kind); there are \(Self.list(known))"
+    case .noComponent(let number, let count): "no component \(number), there are \(count)"
+    case .noTopic(let name, let known): "no topic \(name); there are \(Self.list(known))"
+    case .noNode(let id): "no node \(id) in this part of the graph"
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.isEmpty ? "none" : names.joined(separator: ", ")
+  }
+}
+
 /// Which nodes and edges of a graph are left.
 private struct Part {
   let whole: AttributedGraph

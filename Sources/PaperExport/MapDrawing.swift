@@ -22,7 +22,9 @@ extension MapContents {
     return Drawing(
       name: name, isDirected: true,
       attributes: [
-        "outputorder": "edgesfirst", "bgcolor": "transparent", "pad": "0", "splines": "true",
+        "outputorder": "edgesfirst", "bgcolor": "transparent", "pad": "0",
+        // Routing round boxes takes time quadratic in their number.
+        "splines": nodes.count <= 120 ? "true" : "line",
         "esep": "+3", "sep": "+8",
       ],
       nodeDefaults: [
@@ -91,6 +93,7 @@ extension MapContents {
       "URL": .text(ExplorerPage.address(edge: relation.source, relation.target)),
       "tooltip": .text(MapFacts.tooltip(of: relation, in: graph)),
     ]
+    if relation.target.kind != .paper { attributes["len"] = "0.7" }
     if relation.kind == .cites || relation.kind == .versionOf { attributes["arrowhead"] = "normal" }
     return Drawing.Edge(
       from: relation.source.description, to: relation.target.description,

@@ -16,7 +16,8 @@ struct MapPlan: Sendable {
   /// How many papers of small groups share a sheet.
   private static let papersPerSheet = 24
 
-  /// A map for each topic, the largest first, and sheets of components of two or three papers.
+  /// A map for each topic, and sheets of components of two or three papers; `limit` in all, the
+  /// largest topics first.
   static func plans(_ topics: TopicMap, limit: Int) -> [MapPlan] {
     var sizes = [Int](repeating: 0, count: topics.componentCount)
     for topic in topics.topics { sizes[topic.component] += topic.papers.count }
@@ -34,6 +35,7 @@ struct MapPlan: Sendable {
         groups: [topic.papers])
     }
     plans += sheets(topics, topics.topics.indices.filter { isSmall[$0] })
+    plans = Array(plans.prefix(limit))
     let digits = max(2, "\(plans.count)".count)
     for index in plans.indices {
       let number = String(repeating: "0", count: digits - "\(index + 1)".count) + "\(index + 1)"
@@ -59,9 +61,12 @@ struct MapPlan: Sendable {
       count += topic.papers.count
     }
     for index in sheets.indices {
-      sheets[index].subtitle =
-        "Papers joined with one or two others only"
-        + (sheets.count > 1 ? ", sheet \(index + 1) of \(sheets.count)" : "")
+      let number = sheets.count > 1 ? ", sheet \(index + 1) of \(sheets.count)" : ""
+      sheets[index].subtitle = "Papers joined with one or two others only" + number
+      if sheets[index].topics.count == 1, let only = sheets[index].topics.first {
+        sheets[index].title = topics.topics[only].name
+        sheets[index].name = topics.topics[only].slug
+      }
     }
     return sheets
   }

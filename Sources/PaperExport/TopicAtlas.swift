@@ -92,27 +92,42 @@ public struct TopicAtlas: Sendable {
     return await draw([plan])
   }
 
+  /// The picture of each plan, several at a time.
+  private func pictures(
+    of plans: [MapPlan]
+  ) async -> [Swift.Result<Picture, RenderError>] {
+    await withTaskGroup(
+      of: NumberedPicture.self, returning: [Swift.Result<Picture, RenderError>].self
+    ) { group in
+      for (index, plan) in plans.enumerated() {
+        group.addTask { NumberedPicture(index: index, picture: await attempt(plan)) }
+      }
+      var drawn: [NumberedPicture] = []
+      for await picture in group {
+        drawn.append(picture)
+        progress(drawn.count, plans.count)
+      }
+      return drawn.sorted { $0.index < $1.index }.map(\.picture)
+    }
+  }
+
+  private struct NumberedPicture: Sendable {
+    let index: Int
+    let picture: Swift.Result<Picture, RenderError>
+  }
+
+  private func attempt(_ plan: MapPlan) async -> Swift.Result<Picture, RenderError> {
+    do throws(RenderError) {
+      return .success(try await draw(plan))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   private func draw(_ plans: [MapPlan]) async -> Result {
     var fileOfTopic = [String?](repeating: nil, count: topics.topics.count)
     for plan in plans { for topic in plan.topics { fileOfTopic[topic] = plan.name + ".svg" } }
-    var drawn = [Swift.Result<Picture, RenderError>?](repeating: nil, count: plans.count)
-    var finished = 0
-    await withTaskGroup(of: (Int, Swift.Result<Picture, RenderError>).self) { group in
-      for (index, plan) in plans.enumerated() {
-        group.addTask {
-          do throws(RenderError) {
-            return (index, .success(try await draw(plan)))
-          } catch {
-            return (index, .failure(error))
-          }
-        }
-      }
-      for await (index, result) in group {
-        drawn[index] = result
-        finished += 1
-        progress(finished, plans.count)
-      }
-    }
+    let drawn = await pictures(of: plans)
     var failures: [String] = []
     var maps: [Picture] = []
     for (plan, result) in zip(plans, drawn) {
@@ -121,7 +136,6 @@ public struct TopicAtlas: Sendable {
       case .failure(let error):
         failures.append("\(plan.name): \(error)")
         for topic in plan.topics { fileOfTopic[topic] = nil }
-      case nil: break
       }
     }
     let (overview, layout) = await drawOverview(fileOfTopic, &failures)
@@ -228,7 +242,8 @@ public struct TopicAtlas: Sendable {
     let options = contents.options
     var parts = [
       "\(placed.content.papers.count) of \(contents.papers.count) papers",
-      "\(placed.drawing.edges.count) relations", "layout \(placed.layout)",
+      "\(placed.drawing.edges.count) relations",
+      "the \(MapContents.similaritiesPerPaper) nearest papers of each", "layout \(placed.layout)",
     ]
     if options.minWeight > 0 {
       parts.append("relations of weight \(SVGElement.number(options.minWeight)) or more")

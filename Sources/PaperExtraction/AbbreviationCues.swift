@@ -23,17 +23,36 @@ enum AbbreviationCues {
   /// `SHORT, short for long form` and `SHORT stands for long form`; `long form, named SHORT`.
   static func definitions(in text: ScannedText) -> [Definition] {
     var result: [Definition] = []
-    for index in text.tokens.indices.dropLast() where text.tokens[index].isWord {
+    for index in text.tokens.indices.dropLast() {
+      if text.isMark(index, "="), let definition = shortIsLong(index, in: text) {
+        result.append(definition)
+      }
+      guard text.tokens[index].isWord else { continue }
       let fold = text.tokens[index].fold
       if text.tokens[index + 1].fold == Word.for, longCues.contains(fold), index > 0,
         let definition = shortForLong(index, in: text)
       {
         result.append(definition)
-      } else if namings.contains(fold) || fold == Word.short && text.isMark(index - 1, ","), let definition = longNamedShort(index, in: text) {
+      } else if namings.contains(fold) || fold == Word.short && text.isMark(index - 1, ","),
+        let definition = longNamedShort(index, in: text)
+      {
         result.append(definition)
       }
     }
     return result
+  }
+
+  /// `SHORT = long form`, as in a legend.
+  private static func shortIsLong(_ index: Int, in text: ScannedText) -> Definition? {
+    guard let short = ShortForm.ending(at: index, in: text) else { return nil }
+    let sentence = text.sentence(of: index)
+    var end = index + 1
+    while end < sentence.upperBound, end < index + 16, !endsLegend(end, in: text) { end += 1 }
+    return Definition.long(in: index + 1..<end, for: short, in: text, rule: "legend")
+  }
+
+  private static func endsLegend(_ index: Int, in text: ScannedText) -> Bool {
+    [",", ";", ")", "]", ".", "=", "(", "+"].contains { text.isMark(index, $0) }
   }
 
   private static func shortForLong(_ index: Int, in text: ScannedText) -> Definition? {

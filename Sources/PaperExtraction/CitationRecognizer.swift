@@ -29,9 +29,13 @@ struct CitationRecognizer: Sendable {
     guard token.isWord, index == 0 || token.spaceBefore || !text.tokens[index - 1].isWord else {
       return nil
     }
-    if token.has(.firstUpper), token.has(.lower) { return authorYear(at: index, in: text) }
+    if token.has(.firstUpper), token.has(.lower) {
+      return token.has(.digit) ? key(at: index, in: text) : authorYear(at: index, in: text)
+    }
     guard token.has(.lower), !token.hasCapital else { return nil }
-    if token.fold == Word.cite, text.isMark(index - 1, "\\") { return citedKey(at: index, in: text) }
+    if token.fold == Word.cite, text.isMark(index - 1, "\\") {
+      return citedKey(at: index, in: text)
+    }
     return token.has(.digit) ? key(at: index, in: text) : dblpKey(at: index, in: text)
   }
 
@@ -72,12 +76,13 @@ struct CitationRecognizer: Sendable {
     return isCentury && (token.count == 4 || bytes[token.end - 1].isLower)
   }
 
-  /// `yao2023spike`: a name, a year and a word in one.
+  /// `yao2023spike`, `Sak2014`: a name and a year, perhaps a word, in one.
   private func key(at index: Int, in text: ScannedText) -> (Int, String, String)? {
     let token = text.tokens[index]
     let bytes = Array(text.bytes[token.start..<token.end])
-    guard let digit = bytes.firstIndex(where: \.isDigit), digit >= 3, digit + 6 <= bytes.count,
-      bytes[..<digit].allSatisfy(\.isLower), bytes[(digit + 4)...].allSatisfy(\.isLower),
+    guard let digit = bytes.firstIndex(where: \.isDigit), digit >= 3, digit + 4 <= bytes.count,
+      bytes[1..<digit].allSatisfy(\.isLower), bytes[(digit + 4)...].allSatisfy(\.isLower),
+      bytes[0].isLower != (bytes.count == digit + 4),
       bytes[digit...].starts(with: "19".utf8) || bytes[digit...].starts(with: "20".utf8),
       bytes[digit..<digit + 4].allSatisfy(\.isDigit)
     else { return nil }

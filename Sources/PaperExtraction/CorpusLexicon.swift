@@ -20,7 +20,10 @@ struct CorpusLexicon: Sendable {
     let span: TextSpan
     /// Whether it reads as a name and not as common words.
     let isName: Bool
-    let token: Int
+    /// The field that holds it.
+    let field: TextField
+    /// The sentence that holds it.
+    let sentence: TextSpan
   }
 
   let entries: [Entry]
@@ -71,7 +74,10 @@ struct CorpusLexicon: Sendable {
       let span = text.span(index..<match.end)
       let isName = isName(entry, span, tokens: index..<match.end, in: text)
       if isName || (entry.longOf != nil && !text.isInsideName(index..<match.end)) {
-        result.append(Use(entry: match.value, span: span, isName: isName, token: index))
+        result.append(
+          Use(
+            entry: match.value, span: span, isName: isName, field: text.field,
+            sentence: text.span(text.sentence(of: index))))
         index = match.end
       } else {
         index += 1

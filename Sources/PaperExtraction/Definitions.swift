@@ -28,6 +28,9 @@ struct Definitions: Sendable {
     }
   }
 
+  /// Whether these tokens are the short side of a definition.
+  func defines(_ tokens: Range<Int>) -> Bool { all.contains { $0.short == tokens } }
+
   /// The definition whose long form starts at a token.
   func starting(at token: Int) -> Definition? { all.first { $0.long.lowerBound == token } }
 }

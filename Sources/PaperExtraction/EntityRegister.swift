@@ -9,19 +9,18 @@ struct EntityRegister {
     var url: String?
   }
 
-  private struct Edge: Hashable {
-    let paper: EntityKey
-    let target: EntityKey
-  }
-
   private struct Support {
     var kind: RelationKind
-    var evidence: Set<Evidence>
+    var basis: String?
+    var evidence: [Evidence] = []
   }
 
   private var drafts: [EntityKey: Draft] = [:]
-  private var edges: [Edge: Support] = [:]
-  private var citations: [Edge: Set<Evidence>] = [:]
+  private var edges: [EntityKey: Support] = [:]
+  private var citations: [EntityKey: [Evidence]] = [:]
+  private var finished: [(source: EntityKey, relations: [Relation])] = []
+  private let rank = Dictionary(
+    uniqueKeysWithValues: RelationKind.allCases.enumerated().map { ($1, $0) })
 
   /// Registers a mention that the extractor found.
   mutating func add(
@@ -35,30 +34,58 @@ struct EntityRegister {
     }
     let evidence = Evidence(
       paper: paper.id, field: mention.field, span: mention.span, rule: mention.rule)
-    support(paper, key, Self.relation(of: mention), evidence)
+    support(key, Self.relation(of: mention), evidence)
+    if mention.detail == "citation" { edges[key]?.basis = "in-text citation" }
   }
 
   /// Registers a use of a name that the corpus defines.
   mutating func add(
-    _ evidence: Evidence, surface: String, of paper: Paper, as key: EntityKey,
+    _ evidence: Evidence, surface: String, as key: EntityKey,
     sense: AbbreviationSenses.Sense
   ) {
     drafts[key, default: Draft()].surfaces[surface, default: 0] += 1
     drafts[key]?.sense = sense
-    support(paper, key, .mentions, evidence)
+    support(key, .mentions, evidence)
   }
 
   /// Registers a use of an acronym of which no sense fits.
-  mutating func addAmbiguous(_ evidence: Evidence, surface: String, of paper: Paper) {
+  mutating func addAmbiguous(_ evidence: Evidence, surface: String) {
     let key = EntityKey(.term, NameFold.name(surface) + " (ambiguous)")
     drafts[key, default: Draft()].surfaces[ShortForm.singular(surface), default: 0] += 1
     drafts[key]?.details.insert("ambiguous acronym")
-    support(paper, key, .mentions, evidence)
+    support(key, .mentions, evidence)
   }
 
   /// Registers that a paper names the work which another introduces.
-  mutating func addCitation(from paper: Paper, to cited: Paper, evidence: Evidence) {
-    citations[Edge(paper: paper.key, target: cited.key), default: []].insert(evidence)
+  mutating func addCitation(to cited: Paper, evidence: Evidence) {
+    citations[cited.key, default: []].append(evidence)
+  }
+
+  /// Turns what was registered since the last call into the relations of one paper.
+  mutating func finish(_ paper: Paper) {
+    var relations = edges.map { key, support in
+      let evidence = Self.unique(support.evidence)
+      return Relation(
+        paper.key, support.kind, key, weight: Double(Self.places(evidence)), evidence: evidence,
+        basis: support.basis)
+    }
+    relations += citations.map { key, evidence in
+      let evidence = Self.unique(evidence)
+      return Relation(
+        paper.key, .cites, key, weight: Double(evidence.count), evidence: evidence,
+        basis: "named work")
+    }
+    relations.sort {
+      if $0.kind != $1.kind { return rank[$0.kind, default: 0] < rank[$1.kind, default: 0] }
+      return $0.target < $1.target
+    }
+    if !relations.isEmpty { finished.append((paper.key, relations)) }
+    edges.removeAll(keepingCapacity: true)
+    citations.removeAll(keepingCapacity: true)
+  }
+
+  private static func unique(_ evidence: [Evidence]) -> [Evidence] {
+    evidence.count > 1 ? Set(evidence).sorted() : evidence
   }
 
   /// The entities, sorted by key.
@@ -73,38 +100,20 @@ struct EntityRegister {
 
   /// The relations, sorted by source, kind and target; the weight counts places of evidence.
   func relations() -> [Relation] {
-    let named = edges.map { edge, support in
-      Relation(
-        edge.paper, support.kind, edge.target, weight: Double(Self.places(support.evidence)),
-        evidence: support.evidence.sorted())
-    }
-    let cited = citations.map { edge, evidence in
-      Relation(
-        edge.paper, .cites, edge.target, weight: Double(evidence.count),
-        evidence: evidence.sorted(), basis: "named work")
-    }
-    let rank = Dictionary(
-      uniqueKeysWithValues: RelationKind.allCases.enumerated().map { ($1, $0) })
-    return (named + cited).sorted {
-      if $0.source != $1.source { return $0.source < $1.source }
-      if $0.kind != $1.kind { return rank[$0.kind, default: 0] < rank[$1.kind, default: 0] }
-      return $0.target < $1.target
-    }
+    finished.sorted { $0.source < $1.source }.flatMap(\.relations)
   }
 
-  private mutating func support(
-    _ paper: Paper, _ key: EntityKey, _ kind: RelationKind, _ evidence: Evidence
-  ) {
-    let edge = Edge(paper: paper.key, target: key)
-    var support = edges[edge] ?? Support(kind: kind, evidence: [])
+  private mutating func support(_ key: EntityKey, _ kind: RelationKind, _ evidence: Evidence) {
+    var support = edges.removeValue(forKey: key) ?? Support(kind: kind)
     if Self.strength(kind) > Self.strength(support.kind) { support.kind = kind }
-    support.evidence.insert(evidence)
-    edges[edge] = support
+    support.evidence.append(evidence)
+    edges[key] = support
   }
 
   private static func relation(of mention: Mention) -> RelationKind {
     switch mention.kind {
-    case .repository, .link, .identifier: return .linksTo
+    case .repository, .link: return .linksTo
+    case .identifier: return mention.detail == "citation" ? .cites : .linksTo
     case .abbreviation: return .defines
     case .term: return .mentions
     case .dataset, .method:
@@ -126,8 +135,9 @@ struct EntityRegister {
   }
 
   /// How many places support a relation; two rules that read the same place count once.
-  private static func places(_ evidence: Set<Evidence>) -> Int {
-    Set(evidence.map { Place(field: $0.field, span: $0.span) }).count
+  private static func places(_ evidence: [Evidence]) -> Int {
+    if evidence.count == 1 { return 1 }
+    return Set(evidence.map { Place(field: $0.field, span: $0.span) }).count
   }
 
   private struct Place: Hashable {

@@ -1,4 +1,6 @@
+import Dispatch
 import PaperModel
+import Synchronization
 
 /// Joins the mentions of a corpus to entities, and papers to entities by relations.
 ///
@@ -15,22 +17,65 @@ public struct EntityResolver: Sendable {
 
   /// Resolves the mentions of each paper; `mentions[i]` belong to `papers[i]`.
   ///
-  /// Papers are expected to have distinct ids.
-  public func resolve(_ papers: [Paper], mentions: [[Mention]]) -> ResolvedEntities {
+  /// Papers are expected to have distinct ids. A term that one paper only has gets a key, and no
+  /// entity.
+  ///
+  /// - Parameters:
+  ///   - papers: The papers.
+  ///   - mentions: What each of them names.
+  ///   - threads: How many threads look for the corpus's names at a time; the result does not
+  ///     depend on it.
+  /// - Returns: The entities, the relations, and the key of each mention.
+  public func resolve(
+    _ papers: [Paper], mentions: [[Mention]], threads: Int = 1
+  ) -> ResolvedEntities {
     precondition(papers.count == mentions.count, "each paper needs its list of mentions")
     let senses = AbbreviationSenses(mentions)
     let keys = SenseKeys(senses, mentions)
     let lexicon = CorpusLexicon(senses: senses, mentions: mentions)
+    let shared = Self.sharedTerms(mentions)
+    let uses = Self.uses(of: lexicon, in: papers, threads: threads)
     var register = EntityRegister()
     var allKeys: [[EntityKey?]] = []
+    allKeys.reserveCapacity(papers.count)
     for (index, paper) in papers.enumerated() {
       var reader = PaperResolution(
-        paper: paper, place: index, senses: senses, keys: keys, lexicon: lexicon, papers: papers)
+        paper: paper, place: index, senses: senses, keys: keys, lexicon: lexicon, papers: papers,
+        shared: shared)
       allKeys.append(reader.resolve(mentions[index], into: &register))
-      reader.resolveUses(into: &register)
+      reader.resolve(uses[index], into: &register)
+      register.finish(paper)
     }
     return ResolvedEntities(
       entities: register.entities(), relations: register.relations(), keys: allKeys)
+  }
+
+  /// The names of the terms that two papers or more have; each paper tells a term once.
+  private static func sharedTerms(_ mentions: [[Mention]]) -> Set<String> {
+    var once: Set<String> = []
+    var shared: Set<String> = []
+    for mention in mentions.joined() where mention.kind == .term {
+      if !once.insert(mention.name).inserted { shared.insert(mention.name) }
+    }
+    return shared
+  }
+
+  /// The uses of the corpus's names in each paper.
+  private static func uses(
+    of lexicon: CorpusLexicon, in papers: [Paper], threads: Int
+  ) -> [[CorpusLexicon.Use]] {
+    let pieces = min(max(threads, 1), max(papers.count, 1))
+    let results = Mutex([[[CorpusLexicon.Use]]](repeating: [], count: pieces))
+    DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+      let range = papers.count * piece / pieces..<papers.count * (piece + 1) / pieces
+      let found = papers[range].map { paper in
+        TextField.allCases.flatMap { field in
+          lexicon.uses(in: ScannedText(paper.record.text(field), field: field))
+        }
+      }
+      results.withLock { $0[piece] = found }
+    }
+    return results.withLock { $0.flatMap(\.self) }
   }
 }
 

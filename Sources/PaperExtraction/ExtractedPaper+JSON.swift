@@ -45,6 +45,8 @@ extension ExtractedPaper.ExtractedEntity {
     if let role { line.field("role", role) }
     if let acronym { line.field("acronym", acronym) }
     if let long { line.field("long", long) }
+    if let longStart { line.field("longStart", longStart) }
+    if let longEnd { line.field("longEnd", longEnd) }
     if let kind { line.field("kind", kind) }
     if let score { line.field("score", score) }
     if let key { line.field("key", key) }

@@ -24,6 +24,10 @@ public struct ExtractedPaper: Encodable, Sendable {
     public var acronym: String?
     /// The long form; abbreviations only.
     public var long: String?
+    /// Offset of the first UTF-8 byte of the long form in the field; abbreviations only.
+    public var longStart: Int?
+    /// Offset behind the last UTF-8 byte of the long form; abbreviations only.
+    public var longEnd: Int?
     /// A finer kind, such as `demo` for a link or `task` for a term.
     public var kind: String?
     /// How technical a term is by its use in the corpus, higher for more; terms only.
@@ -58,7 +62,9 @@ public struct ExtractedPaper: Encodable, Sendable {
         field: mention.field.rawValue, start: mention.span.start, end: mention.span.end,
         rule: mention.rule, role: mention.role?.rawValue,
         acronym: mention.abbreviation.map { ShortForm.singular($0.acronym) },
-        long: mention.abbreviation.map { Plural.singular($0.long) }, kind: mention.detail,
+        long: mention.abbreviation.map { Plural.singular($0.long) },
+        longStart: mention.abbreviation?.longSpan.start,
+        longEnd: mention.abbreviation?.longSpan.end, kind: mention.detail,
         score: mention.kind == .term ? ranking?.score(of: mention.name) : nil,
         key: keys.indices.contains(index) ? keys[index]?.description : nil)
     }

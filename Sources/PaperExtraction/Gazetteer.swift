@@ -44,7 +44,9 @@ struct Gazetteer: Sendable {
     let text: [UInt8]
 
     func accepts(_ printed: ArraySlice<UInt8>, isPlural: Bool) -> Bool {
-      if casing == .exact { return printed.elementsEqual(text) || isPlural && printed.starts(with: text) }
+      if casing == .exact {
+        return printed.elementsEqual(text) || isPlural && printed.starts(with: text)
+      }
       // `efficient ViT` is not `EfficientViT`, but `cifar10` is `CIFAR-10`.
       if startsCapital, casing != .any, printed.first?.isLower == true,
         printed.contains(where: \.isUpper)
@@ -99,6 +101,10 @@ struct Gazetteer: Sendable {
   /// The longest known name that starts at a token, printed as such a name is.
   func match(in text: ScannedText, at start: Int, before end: Int) -> Match? {
     guard let found = table.longestMatch(in: text, at: start, before: end) else { return nil }
+    // `A 100% robust` is not the A100.
+    if text.tokens[start].count == 1, found.end > start + 1, text.tokens[start + 1].spaceBefore {
+      return nil
+    }
     let spelling = spellings[found.value]
     let printed = text.bytes[text.tokens[start].start..<text.tokens[found.end - 1].end]
     guard spelling.accepts(printed, isPlural: found.isPlural) else { return nil }
@@ -113,12 +119,15 @@ struct Gazetteer: Sendable {
     mutating func read(_ list: PaperGraphNameList, kind: Kind) {
       var kind = kind
       let bytes = UnsafeBufferPointer(start: list.bytes, count: list.count)
-      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      where !line.hasPrefix("#") {
         if line.hasPrefix("["), line.hasSuffix("]") {
           kind = .method(String(line.dropFirst().dropLast()))
           continue
         }
-        for name in line.split(separator: "|") { add(name, kind: kind, isFirst: name.startIndex == line.startIndex) }
+        for name in line.split(separator: "|") {
+          add(name, kind: kind, isFirst: name.startIndex == line.startIndex)
+        }
       }
     }
 
@@ -130,7 +139,9 @@ struct Gazetteer: Sendable {
       if let known = table.value(of: String(name)) {
         if casing == .exact, spellings[known].casing == .exact {
           spellings[known].casing = .capitals
-        } else if spellings[known].entry == entries.count - 1, casing.rawValue < spellings[known].casing.rawValue {
+        } else if spellings[known].entry == entries.count - 1,
+          casing.rawValue < spellings[known].casing.rawValue
+        {
           spellings[known].casing = casing
         }
         return

@@ -33,7 +33,7 @@ extension IntroductionCues {
     guard use.tokens.lowerBound == index, use.known == nil || use.isExtended,
       !text.isJoined(use.tokens.upperBound)
     else { return nil }
-    if let phrase, phrase.end > use.tokens.upperBound { return phrase }
+    if let phrase, use.isPhrase || phrase.end > use.tokens.upperBound { return phrase }
     guard use.shape > .capitalised || isNamed else { return nil }
     return Item(tokens: use.tokens, end: use.tokens.upperBound, isPhrase: false, isDefined: false)
   }
@@ -65,7 +65,8 @@ extension IntroductionCues {
 
   private func isPhraseWord(_ index: Int) -> Bool {
     guard let token = text.tokens[safe: index] else { return false }
-    return token.has(.firstUpper) && token.count > 1 && !text.isAny(index, [.determiner, .ownVoice])
+    return token.has(.firstUpper) && token.count > 1
+      && !text.isAny(index, [.determiner, .ownVoice])
   }
 }
 

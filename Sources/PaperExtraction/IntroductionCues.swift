@@ -29,7 +29,9 @@ struct IntroductionCues {
         result += object(of: index, in: sentence)
       } else if text.isAny(index, .naming) {
         let isOurs = isOwn || isOwnNaming(index, in: sentence)
-        result += names(behind: index, in: sentence).filter { isOurs || isDistinctive($0.tokens) }
+        result += names(behind: index, in: sentence).filter {
+          isOurs || isDistinctive($0.tokens) || definitions.defines($0.tokens)
+        }
       } else if text.tokens[index].fold == Word.our || isProposed(index, in: sentence) {
         result += owned(behind: index, in: sentence)
       }
@@ -40,7 +42,7 @@ struct IntroductionCues {
           Introduction(tokens: item.tokens, isDataset: isApposedDataset(item.end, in: sentence)))
       }
     }
-    if isOwn { result += spelt(in: sentence) }
+    if isOwn { result += spelt(in: sentence) + enumerated(in: sentence) }
     return result
   }
 
@@ -113,7 +115,9 @@ struct IntroductionCues {
       if text.isAny(index, .methodHead) { isDataset = false }
       if Word.indefinite.contains(text.tokens[index].fold) {
         isIndefinite = true
-      } else if !text.tokens[index].isWord && !text.isMark(index, "-") || text.isAny(index, .joining) {
+      } else if !text.tokens[index].isWord && !text.isMark(index, "-")
+        || text.isAny(index, .joining)
+      {
         isIndefinite = false
       }
       index += 1
@@ -125,6 +129,10 @@ struct IntroductionCues {
     if text.isMark(index, ";") || text.isAny(index, .auxiliary) { return true }
     // `KNN-based` and `discrete-to-continuous` go on; `a method enabling …` does not.
     if text.isMark(index - 1, "-"), !text.tokens[index].spaceBefore { return false }
+    // `a family of architectures, NAME`.
+    if text.tokens[index].fold == Word.of, Word.groups.contains(text.tokens[index - 1].fold) {
+      return false
+    }
     if text.isAny(index, .boundary) { return true }
     return text.isAny(index - 1, [.methodHead, .datasetHead]) && isParticiple(index)
   }
@@ -221,13 +229,28 @@ struct IntroductionCues {
     return []
   }
 
+  /// Names that open the points of a list: `we present: (i) NAME: a …, (ii) NAME, a …`.
+  private func enumerated(in sentence: Range<Int>) -> [Introduction] {
+    sentence.compactMap { index in
+      guard index > sentence.lowerBound, text.isMark(index, ")"),
+        text.tokens[index - 1].isWord, text.tokens[index - 1].count <= 3,
+        !text.tokens[index - 1].hasCapital,
+        let item = item(at: index + 1, in: sentence),
+        item.isDefined || text.isMark(item.end, ":") || text.isMark(item.end, ",")
+      else { return nil }
+      return Introduction(tokens: item.tokens, isDataset: isApposedDataset(item.end, in: sentence))
+    }
+  }
+
   /// Mixed-case acronyms that a sentence with `we propose` defines.
   private func spelt(in sentence: Range<Int>) -> [Introduction] {
     definitions.all.compactMap { definition in
       guard sentence.contains(definition.short.lowerBound), definition.isCapitalised,
         let place = uses.use(at: definition.short.lowerBound),
         uses.uses[place].known == nil,
-        text.tokens[definition.short].contains(where: { $0.has(.lower) && $0.hasCapital && !$0.isPluralAcronym(in: text.bytes) })
+        text.tokens[definition.short].contains(where: {
+          $0.has(.lower) && $0.hasCapital && !$0.isPluralAcronym(in: text.bytes)
+        })
       else { return nil }
       return Introduction(
         tokens: definition.short,
@@ -265,8 +288,10 @@ extension IntroductionCues {
   /// Whether `, a … dataset` follows.
   private func isApposedDataset(_ end: Int, in sentence: Range<Int>) -> Bool {
     var index = end
-    while index < min(sentence.upperBound, end + 2), text.isMark(index, ")") || text.isMark(index, ",")
+    while index < min(sentence.upperBound, end + 2),
+      text.isMark(index, ")") || text.isMark(index, ",")
     { index += 1 }
+    if text.isMark(index, ":") { index += 1 }
     guard index < sentence.upperBound, text.isAny(index, .determiner) else { return false }
     var last = index
     while index < sentence.upperBound, index - end < 16, !text.isAny(index, .boundary),
@@ -304,6 +329,13 @@ extension IntroductionCues {
 
   private enum Word {
     static let to = Token.fold("to")
+    static let of = Token.fold("of")
+    static let groups = Set(
+      [
+        "family", "class", "set", "series", "suite", "collection", "notion", "concept", "type",
+        "kind",
+      ]
+      .map(Token.fold))
     static let we = Token.fold("we")
     static let our = Token.fold("our")
     static let by = Token.fold("by")

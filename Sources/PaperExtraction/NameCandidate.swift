@@ -68,6 +68,9 @@ struct NameCandidate: Sendable {
         text.bytes[tokens[index + 1].start].isDigit
       else { return nil }
       return index + 2
+    case UInt8(ascii: "'"):
+      // `WorldExpo'10`.
+      return hasNext && tokens[index + 1].isNumber ? index + 2 : nil
     case UInt8(ascii: "$"), UInt8(ascii: "^"), UInt8(ascii: "_"):
       return raised(at: index, in: text)
     default:
@@ -109,6 +112,7 @@ struct NameCandidate: Sendable {
     if isMixed, isOrdinal(range, in: text) { return nil }
     if isMixed || digits > 0 { return .distinctive }
     if capitals >= 2, small <= 1 { return .capitals }
+    if text.isAny(range.upperBound - 1, [.methodHead, .datasetHead]) { return .capitalised }
     let parts = text.tokens[range].filter(\.isWord)
     // One part of capitals beside another word: `Meta-RTL`, `D-Struct`.
     if parts.count > 1, parts.contains(where: \.isAllCapitals) { return .distinctive }
@@ -128,7 +132,9 @@ struct NameCandidate: Sendable {
     let first = text.tokens[range.lowerBound]
     if letters <= 1 { return true }
     guard text.bytes[first.start].isDigit else { return range.count == 1 && first.count <= 2 }
-    return first.isNumber || letters <= 2
+    // `300-VW` is a name, `10-fold` and `2-Lipschitz` are none.
+    if first.isNumber { return !text.tokens[range].contains { $0.isAllCapitals && $0.count >= 2 } }
+    return letters <= 2
   }
 
 }

@@ -54,6 +54,9 @@ struct NameScanner: Sendable {
       result.append(part)
     } else if let match, let use = extended(match, candidate, in: text) {
       result.append(use)
+    } else if let phrase = phrase(from: candidate, in: text) {
+      result.append(NameUse(tokens: phrase, shape: .capitalised, isPhrase: true))
+      return phrase.upperBound
     } else if candidate.tokens.count > 1 || candidate.shape > .capitalised {
       result.append(NameUse(tokens: candidate.tokens, shape: candidate.shape))
     }
@@ -97,6 +100,38 @@ struct NameScanner: Sendable {
       !token.isWord || token.isNumber
         || token.has(.firstUpper) && !token.has(.innerUpper) && token.has(.lower)
     }
+  }
+
+  /// Words with capitals inside a sentence, as names of several words have: `Street View Text`.
+  ///
+  /// One word is enough where a word such as `dataset` follows: `the Enron corpus`.
+  private func phrase(from candidate: NameCandidate, in text: ScannedText) -> Range<Int>? {
+    let start = candidate.tokens.lowerBound
+    let sentence = text.sentence(of: start)
+    guard text.field == .abstract, candidate.shape == .capitalised, start > sentence.lowerBound,
+      !text.isAny(start, [.determiner, .ownVoice, .datasetHead, .methodHead])
+    else { return nil }
+    var end = candidate.tokens.upperBound
+    var words = 1
+    while end < sentence.upperBound, words < 6, text.tokens[end].spaceBefore,
+      text.tokens[end].isWord, text.tokens[end].has(.firstUpper),
+      let next = NameCandidate.starting(at: end, in: text)
+    {
+      end = next.tokens.upperBound
+      words += 1
+    }
+    return words > 1 || isHeaded(end, in: text) ? start..<end : nil
+  }
+
+  /// Whether the head of a dataset follows, with two plain words between at most: `flower dataset`.
+  private func isHeaded(_ end: Int, in text: ScannedText) -> Bool {
+    for index in end..<min(end + 3, text.tokens.count) {
+      if text.isAny(index, .datasetHead) { return true }
+      guard text.tokens[index].isWord, !text.tokens[index].hasCapital,
+        !text.isAny(index, [.boundary, .auxiliary, .joining, .methodHead, .termBreak])
+      else { return false }
+    }
+    return false
   }
 
   /// The known work in a compound of known names only: `ViT` in `CNN-ViT`.

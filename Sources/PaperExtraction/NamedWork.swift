@@ -26,6 +26,8 @@ struct WorkEvidence: OptionSet, Sendable {
   static let named = WorkEvidence(rawValue: 1 << 9)
   /// A word such as `dataset` stands right behind it.
   static let directDataset = WorkEvidence(rawValue: 1 << 12)
+  /// A word such as `algorithm` stands right behind it.
+  static let directMethod = WorkEvidence(rawValue: 1 << 13)
   /// It is an acronym that is spelt out in capitals and worked with, as a name is.
   static let appliedName = WorkEvidence(rawValue: 1 << 11)
   /// The title or the sentence that presents it calls it a dataset.
@@ -41,6 +43,8 @@ struct NameUse: Sendable {
   /// Whether the known spelling also means other things.
   var needsCue = false
   var shape: NameCandidate.Shape
+  /// Whether it is ordinary words with capitals, such as `Marching Cubes`.
+  var isPhrase = false
   /// Whether the known name is printed with more behind it, such as a version.
   var isExtended = false
   var evidence: WorkEvidence = []
@@ -81,8 +85,7 @@ struct NameUses: Sendable {
 
   /// Drops what lies inside a stretch of tokens and does not fill it.
   mutating func keepOnly(_ whole: Range<Int>) {
-    guard uses.contains(where: { $0.tokens.overlaps(whole) && $0.tokens != whole }) else { return }
-    keep { !$0.tokens.overlaps(whole) || $0.tokens == whole }
+    keep { !$0.tokens.overlaps(whole) || $0.tokens == whole && !$0.isPhrase }
   }
 
   /// Puts the uses in order.

@@ -69,7 +69,8 @@ struct NamedWorkRecognizer: Sendable {
 
   /// Known short acronyms that the paper spells out as common words: `Variational quantum algorithms
   /// (VQAs)` are not the dataset VQA.
-  private func otherwiseDefined(_ texts: [ScannedText], _ definitions: [Definitions]) -> Set<String> {
+  private func otherwiseDefined(_ texts: [ScannedText], _ definitions: [Definitions]) -> Set<String>
+  {
     var result: Set<String> = []
     for (text, definitions) in zip(texts, definitions) {
       for definition in definitions.all where !definition.isCapitalised {
@@ -78,7 +79,9 @@ struct NamedWorkRecognizer: Sendable {
           let match = gazetteer.match(in: text, at: short.lowerBound, before: short.upperBound)
         else { continue }
         let spelt = gazetteer.match(in: text, at: long.lowerBound, before: long.upperBound)
-        if spelt?.entry != match.entry { result.insert(NameFold.name(gazetteer.entries[match.entry].name)) }
+        if spelt?.entry != match.entry {
+          result.insert(NameFold.name(gazetteer.entries[match.entry].name))
+        }
       }
     }
     return result
@@ -134,12 +137,15 @@ private struct Work {
   var needsCue = true
   var shape = NameCandidate.Shape.capitalised
 
+  private var isPhrase = false
+
   init(name: String) { self.name = name }
 
   mutating func add(_ use: NameUse) {
     evidence.formUnion(use.evidence)
     if let place = use.known, known == nil { known = place }
     if !use.needsCue { needsCue = false }
+    if use.isPhrase { isPhrase = true }
     shape = max(shape, use.shape)
   }
 
@@ -172,6 +178,12 @@ private struct Work {
   }
 
   private func byCues(isDefined: Bool) -> (kind: MentionKind, rule: String)? {
+    if isPhrase, shape == .capitalised {
+      if has([.directDataset, .datasetPeer, .datasetHead]), !has(.methodHead) {
+        return (.dataset, "dataset-phrase")
+      }
+      return has([.directMethod, .methodPeer]) ? (.method, "method-phrase") : nil
+    }
     guard shape > .capitalised else { return nil }
     if has(.datasetHead), !has(.methodHead) { return (.dataset, "dataset-head") }
     if isDefined { return has([.methodPeer, .appliedName]) ? (.method, "applied-name") : nil }

@@ -8,13 +8,15 @@ struct PaperResolution {
   private let keys: SenseKeys
   private let lexicon: CorpusLexicon
   private let papers: [Paper]
+  /// The names of the phrases that two papers or more have.
+  private let shared: Set<String>
   /// What the paper itself defines: folded acronym to sense.
   private var own: [String: Int] = [:]
   private var words: Set<String>?
 
   init(
     paper: Paper, place: Int, senses: AbbreviationSenses, keys: SenseKeys, lexicon: CorpusLexicon,
-    papers: [Paper]
+    papers: [Paper], shared: Set<String>
   ) {
     self.paper = paper
     self.place = place
@@ -22,6 +24,7 @@ struct PaperResolution {
     self.keys = keys
     self.lexicon = lexicon
     self.papers = papers
+    self.shared = shared
   }
 
   /// The keys of the paper's mentions; registers their entities and relations.
@@ -35,39 +38,37 @@ struct PaperResolution {
     }
     return mentions.map { mention in
       guard let (key, sense) = key(of: mention) else { return nil }
+      // A phrase that one paper only has is no node; its key is told all the same.
+      if mention.kind == .term, sense == nil, !shared.contains(mention.name) { return key }
       register.add(mention, of: paper, as: key, sense: sense.map { senses.senses[$0] })
       return key
     }
   }
 
-  /// Finds the corpus's names in the paper's text and registers what they stand for.
-  mutating func resolveUses(into register: inout EntityRegister) {
-    for field in TextField.allCases {
-      let text = ScannedText(paper.record.text(field), field: field)
-      for use in lexicon.uses(in: text) {
-        let entry = lexicon.entries[use.entry]
-        resolveSense(use, entry, in: text, into: &register)
-        resolveCitation(use, entry, in: text, into: &register)
-      }
+  /// Registers what the corpus's names in the paper's text stand for.
+  mutating func resolve(_ uses: [CorpusLexicon.Use], into register: inout EntityRegister) {
+    for use in uses {
+      let entry = lexicon.entries[use.entry]
+      resolveSense(use, entry, into: &register)
+      resolveCitation(use, entry, into: &register)
     }
   }
 
   private mutating func resolveSense(
-    _ use: CorpusLexicon.Use, _ entry: CorpusLexicon.Entry, in text: ScannedText,
-    into register: inout EntityRegister
+    _ use: CorpusLexicon.Use, _ entry: CorpusLexicon.Entry, into register: inout EntityRegister
   ) {
-    let surface = text.string(use.span)
+    guard let surface = use.span.text(in: paper.record.text(use.field)) else { return }
     let candidates = use.isName && !entry.acronymOf.isEmpty ? entry.acronymOf : []
     let evidence = Evidence(
-      paper: paper.id, field: text.field, span: use.span,
+      paper: paper.id, field: use.field, span: use.span,
       rule: candidates.isEmpty ? "long-form" : "acronym")
     if let sense = candidates.isEmpty
       ? entry.longOf : chosen(candidates, acronym: NameFold.name(surface))
     {
       register.add(
-        evidence, surface: surface, of: paper, as: keys[sense], sense: senses.senses[sense])
+        evidence, surface: surface, as: keys[sense], sense: senses.senses[sense])
     } else if !candidates.isEmpty {
-      register.addAmbiguous(evidence, surface: surface, of: paper)
+      register.addAmbiguous(evidence, surface: surface)
     }
   }
 
@@ -105,8 +106,7 @@ struct PaperResolution {
   }
 
   private func resolveCitation(
-    _ use: CorpusLexicon.Use, _ entry: CorpusLexicon.Entry, in text: ScannedText,
-    into register: inout EntityRegister
+    _ use: CorpusLexicon.Use, _ entry: CorpusLexicon.Entry, into register: inout EntityRegister
   ) {
     guard use.isName, entry.introducedBy.count == 1, entry.acronymOf.count <= 1,
       entry.introducedBy[0] != place
@@ -117,11 +117,10 @@ struct PaperResolution {
     {
       return
     }
-    let sentence = text.span(text.sentence(of: use.token))
     register.addCitation(
-      from: paper, to: cited,
+      to: cited,
       evidence: Evidence(
-        paper: paper.id, field: text.field, span: sentence, rule: "named-work"))
+        paper: paper.id, field: use.field, span: use.sentence, rule: "named-work"))
   }
 
   private func key(of mention: Mention) -> (EntityKey, Int?)? {
@@ -141,7 +140,10 @@ struct PaperResolution {
       let kind: EntityKind = mention.kind == .dataset ? .dataset : .method
       return (EntityKey(kind, NameFold.name(mention.name)), nil)
     case .term:
-      if let sense = sense(ofName: mention.name) { return (keys[sense], sense) }
+      // The surface keeps the capitals that tell an acronym.
+      if let sense = sense(ofName: ShortForm.singular(mention.surface)) {
+        return (keys[sense], sense)
+      }
       return (EntityKey(.term, NameFold.term(mention.name)), nil)
     }
   }

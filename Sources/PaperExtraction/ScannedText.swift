@@ -21,7 +21,7 @@ struct ScannedText: Sendable {
     self.field = field
     bytes = Array(text.utf8)
     tokens = Token.cut(bytes)
-    classes = tokens.map { $0.isWord ? WordClass.of($0.fold) : [] }
+    classes = Self.classes(of: tokens)
     sentences = Self.cutSentences(tokens, bytes)
     var places: [Int32] = []
     places.reserveCapacity(tokens.count)
@@ -62,6 +62,29 @@ struct ScannedText: Sendable {
 }
 
 extension ScannedText {
+  /// The classes of each token; `data set` and `tree bank` are heads as `dataset` is.
+  private static func classes(of tokens: [Token]) -> [WordClass] {
+    var classes = tokens.map { $0.isWord ? WordClass.of($0.fold) : [] }
+    for index in tokens.indices.dropFirst() where splitHeads[tokens[index].fold] != nil {
+      guard splitHeads[tokens[index].fold]?.contains(tokens[index - 1].fold) == true else {
+        continue
+      }
+      classes[index - 1].insert(.datasetHead)
+      classes[index].insert(.datasetHead)
+    }
+    return classes
+  }
+
+  /// Second words of heads that are written apart, with their first words.
+  private static let splitHeads: [UInt64: Set<UInt64>] = {
+    let data = Set(["data", "test", "training", "benchmark"].map(Token.fold))
+    let tree = Set(["tree"].map(Token.fold))
+    return [
+      Token.fold("set"): data, Token.fold("sets"): data, Token.fold("bank"): tree,
+      Token.fold("banks"): tree,
+    ]
+  }()
+
   /// Cuts at `.`, `!` and `?` before white space and a token that can start a sentence.
   private static func cutSentences(_ tokens: [Token], _ bytes: [UInt8]) -> [Range<Int>] {
     var result: [Range<Int>] = []

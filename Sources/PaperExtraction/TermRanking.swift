@@ -15,7 +15,9 @@ public struct TermRanking: Sendable {
   public init(_ mentions: [[Mention]]) {
     var frequencies: [String: Int] = [:]
     for paper in mentions {
-      for mention in paper where mention.kind == .term { frequencies[mention.name, default: 0] += 1 }
+      for mention in paper where mention.kind == .term {
+        frequencies[mention.name, default: 0] += 1
+      }
     }
     var nested: [String: (total: Int, count: Int)] = [:]
     for (term, frequency) in frequencies where frequency > 1 {

@@ -89,6 +89,8 @@ struct TermRecognizer: Sendable {
     if token.count == 1 { return token.hasCapital && text.tokens[safe: index + 1]?.isWord == true }
     if token.hasCapital, token.isAllCapitals { return true }
     if text.isAny(index, .termBreak) { return false }
+    // Behind `we` and the like stands a verb: `we study`, `they report`.
+    if index > 0, Self.pronouns.contains(text.tokens[index - 1].fold) { return false }
     let ending = text.bytes[max(token.start, token.end - 3)..<token.end]
     if ending.elementsEqual("ing".utf8) { return text.isAny(index, .processNoun) }
     if ending.suffix(2).elementsEqual("ly".utf8) { return Self.nounsInLy.contains(token.fold) }
@@ -133,10 +135,13 @@ struct TermRecognizer: Sendable {
     text.isAny(range.upperBound - 1, .taskHead) && range.count > 1
   }
 
+  private static let pronouns = Set(["we", "they", "i", "can"].map(Token.fold))
+
   private static let adjectiveEndings = [
     "able", "ible", "ical", "ous", "ful", "ive", "ary", "ent", "ant", "less", "tic", "nal", "ral",
     "tal", "ual", "ial", "wise",
   ].map { Array($0.utf8) }
 
-  private static let nounsInLy = Set(["family", "anomaly", "assembly", "supply", "reply"].map(Token.fold))
+  private static let nounsInLy = Set(
+    ["family", "anomaly", "assembly", "supply", "reply"].map(Token.fold))
 }

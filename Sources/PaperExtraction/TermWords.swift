@@ -69,12 +69,10 @@ enum TermWords {
       target undergo underlie undertake unlock utilise warrant witness belong necessitate
       """
     let nouns: Set<Substring> = [
-      "answer", "benefit", "call", "cause", "cover", "design", "display", "face", "favor", "focus",
-      "form", "gain", "guide", "help", "hold", "lack", "lead", "limit", "match", "mean", "measure",
-      "move", "need", "note", "offer", "prompt", "release", "report", "run", "share", "show", "split",
-      "speed", "start", "study", "support", "target", "transfer", "transform", "turn", "use", "view",
-      "work", "yield", "advance", "attempt", "estimate", "increase", "decrease", "attribute", "fit",
-      "feed", "rise", "stem", "suit", "keep", "handle", "display",
+      "advance", "answer", "attempt", "attribute", "call", "cover", "design", "display",
+      "estimate", "face", "feed", "focus", "form", "gain", "guide", "lack", "limit", "match",
+      "measure", "move", "prompt", "release", "report", "run", "share", "speed", "split", "stem",
+      "study", "support", "target", "transfer", "transform", "turn", "view", "work",
     ]
     var forms: [String] = []
     for verb in verbs.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
@@ -91,7 +89,8 @@ enum TermWords {
     return forms + [
       "built", "found", "made", "shown", "known", "gave", "took", "taken", "led", "held", "kept",
       "meant", "met", "saw", "seen", "became", "began", "brought", "chose", "chosen", "got", "went",
-      "gone", "grew", "grown", "left", "lost", "paid", "put", "ran", "said", "thought", "understood",
+      "gone", "grew", "grown", "left", "lost", "paid", "put", "ran", "said", "thought",
+      "understood",
       "wrote", "written", "using", "making", "getting", "putting", "running", "giving", "doing",
       "going", "taking", "having", "whose", "suffers", "namely",
     ]

@@ -21,31 +21,62 @@ struct TitleName: Sendable {
       if use.tokens.lowerBound == 0, use.known != nil || use.shape > .capitalised || colon > 1 {
         return (use.tokens, isDataset)
       }
-      if use.tokens.lowerBound > 0, use.known == nil, use.shape > .capitalised, isRepeated(use.tokens)
+      // `Spike-driven Transformer V2: …` names an edition of its own.
+      if use.isExtended, isShort(0..<colon) { return (0..<colon, isDataset) }
+      if use.tokens.lowerBound > 0, use.known == nil, use.shape > .capitalised,
+        isRepeated(use.tokens)
       {
         return (isName(0..<colon) ? 0..<colon : use.tokens, isDataset)
       }
     }
-    if isName(0..<colon) { return (0..<colon, isDataset) }
+    let holdsName = uses.uses.contains {
+      $0.tokens.upperBound <= colon && $0.known == nil && $0.shape == .distinctive
+    }
+    if isName(0..<colon) || holdsName && isShort(0..<colon) { return (0..<colon, isDataset) }
     return leading(uses)
   }
 
   /// A name that opens the title without a colon: `PreRoutGNN for Timing Prediction`.
   private func leading(_ uses: NameUses) -> (tokens: Range<Int>, isDataset: Bool)? {
+    if let purpose = title.tokens.indices.first(where: { title.tokens[$0].fold == Self.for }),
+      purpose > 1, isShort(0..<purpose), isPresented(0..<purpose)
+    {
+      return (0..<purpose, false)
+    }
     guard let first = uses.uses.first, first.tokens.lowerBound == 0, first.known == nil,
       first.shape == .distinctive, let next = title.tokens[safe: first.tokens.upperBound],
-      Self.purposes.contains(next.fold)
+      Self.purposes.contains(next.fold) || title.isMark(first.tokens.upperBound, ",")
     else { return nil }
     return (first.tokens, false)
   }
 
+  private static let `for` = Token.fold("for")
   private static let purposes = Set(["for", "with", "via", "using"].map(Token.fold))
 
   /// Whether words without the shape of a name are one, for the abstract repeats them as such.
   private func isName(_ tokens: Range<Int>) -> Bool {
+    isShort(tokens) && (isRepeated(tokens) || tokens.count > 1 && isPresented(tokens))
+  }
+
+  /// Up to four words that can be a name.
+  private func isShort(_ tokens: Range<Int>) -> Bool {
     let words = tokens.count { title.tokens[$0].isWord && title.tokens[$0].spaceBefore }
     return words <= 4 && !title.isAny(0, [.determiner, .boundary, .auxiliary])
-      && title.tokens[0].hasCapital && isRepeated(tokens)
+      && title.tokens[0].hasCapital
+  }
+
+  /// Whether the abstract presents the same words in any case: `we propose blockwise decoding`.
+  private func isPresented(_ tokens: Range<Int>) -> Bool {
+    places(of: tokens).contains { place in
+      let first = abstract.sentence(of: place).lowerBound
+      var index = place - 1
+      while index >= first, place - index <= 4 {
+        if abstract.isAny(index, [.introducing, .naming]) { return true }
+        if abstract.isAny(index, .boundary) || !abstract.tokens[index].isWord { return false }
+        index -= 1
+      }
+      return false
+    }
   }
 
   private func isColon(_ index: Int) -> Bool {
@@ -61,19 +92,25 @@ struct TitleName: Sendable {
   /// Whether the abstract prints the same words with a capital inside a sentence, or behind a
   /// word such as `called`.
   private func isRepeated(_ tokens: Range<Int>) -> Bool {
-    let name = title.tokens[tokens]
-    guard let first = name.first, let last = name.last else { return false }
-    let printed = title.bytes[first.start..<last.end]
-    for index in abstract.tokens.indices where abstract.tokens[index].fold == first.fold {
-      let token = abstract.tokens[index]
-      let end = token.start + printed.count
-      guard end <= abstract.bytes.count,
-        zip(abstract.bytes[token.start..<end], printed).allSatisfy({ $0.lowered == $1.lowered })
-      else { continue }
-      if abstract.isAny(index - 1, .naming) { return true }
-      if token.hasCapital, abstract.sentence(of: index).lowerBound != index { return true }
+    places(of: tokens).contains { index in
+      abstract.isAny(index - 1, .naming)
+        || abstract.tokens[index].hasCapital && abstract.sentence(of: index).lowerBound != index
     }
-    return false
+  }
+
+  /// Where the abstract prints words of the title, case aside.
+  private func places(of tokens: Range<Int>) -> [Int] {
+    let name = title.tokens[tokens]
+    guard let first = name.first, let last = name.last else { return [] }
+    let printed = title.bytes[first.start..<last.end]
+    return abstract.tokens.indices.filter { index in
+      let start = abstract.tokens[index].start
+      guard abstract.tokens[index].fold == first.fold,
+        start + printed.count <= abstract.bytes.count
+      else { return false }
+      return zip(abstract.bytes[start..<start + printed.count], printed)
+        .allSatisfy { $0.lowered == $1.lowered }
+    }
   }
 
   /// Whether the first noun phrase behind the colon ends in a word such as `Dataset`.

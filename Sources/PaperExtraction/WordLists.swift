@@ -116,7 +116,13 @@ enum WordLists {
     (.joining, "and or plus"),
     (.on, "on across over"),
     (.newness, "novel new first simple efficient unified effective lightweight general"),
-    (.variant, "base large small tiny mini medium nano lite micro plus turbo slim pro xl xxl bench eval dev instruct chat"),
-    (.plainPrefix, "non pre multi semi anti self co re sub post quasi pseudo de un inter intra cross in on off of to the near single low high zero few one two first second top full half hand real state long short k n t"),
+    (
+      .variant,
+      "base large small tiny mini medium nano lite micro plus turbo slim pro xl xxl bench eval dev instruct chat"
+    ),
+    (
+      .plainPrefix,
+      "non pre multi semi anti self co re sub post quasi pseudo de un inter intra cross in on off of to the near single low high zero few one two first second top full half hand real state long short k n t"
+    ),
   ]
 }

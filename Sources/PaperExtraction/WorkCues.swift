@@ -31,13 +31,20 @@ struct WorkCues: Sendable {
     for definition in definitions.all where definition.isCapitalised {
       guard let place = uses.use(at: definition.short.lowerBound) else { continue }
       let isApplied = verbs(before: definition.long, in: text).contains(.used)
-      if isApplied, text.isAny(definition.long.upperBound - 1, [.methodHead, .procedureHead]) { uses.uses[place].evidence.insert(.appliedName) }
+      if isApplied, text.isAny(definition.long.upperBound - 1, [.methodHead, .procedureHead]) {
+        uses.uses[place].evidence.insert(.appliedName)
+      }
     }
   }
 
   /// Whether only commas, `and`, `the` or a bracket with one word stand between two names.
   private func isListed(_ left: NameUse, _ right: NameUse, in text: ScannedText) -> Bool {
-    let between = left.tokens.upperBound..<right.tokens.lowerBound
+    let long = definitions.all.first {
+      $0.short == right.tokens && $0.long.upperBound <= $0.short.lowerBound
+    }
+    let start = long?.long.lowerBound ?? right.tokens.lowerBound
+    guard start >= left.tokens.upperBound else { return false }
+    let between = left.tokens.upperBound..<start
     guard !between.isEmpty, between.count <= 4,
       text.sentence(of: left.tokens.lowerBound) == text.sentence(of: right.tokens.lowerBound)
     else { return false }
@@ -86,7 +93,9 @@ struct WorkCues: Sendable {
       if text.isAny(index, .datasetHead) {
         return words == 0 ? [.datasetHead, .directDataset] : .datasetHead
       }
-      if text.isAny(index, .methodHead) { return words <= 1 ? .methodHead : [] }
+      if text.isAny(index, .methodHead) {
+        return words == 0 ? [.methodHead, .directMethod] : words == 1 ? .methodHead : []
+      }
       guard text.tokens[index].isWord, !text.isAny(index, [.boundary, .auxiliary, .joining]),
         !text.tokens[index].hasCapital || words == 0
       else {
@@ -130,7 +139,8 @@ struct WorkCues: Sendable {
     let start = text.sentence(of: list.lowerBound).lowerBound
     var result: WorkEvidence = []
     var index = list.lowerBound - 1
-    let isOn = closestPreposition(before: list.lowerBound, from: start, in: text)
+    let isOn =
+      closestPreposition(before: list.lowerBound, from: start, in: text)
       .map { text.isAny($0, .on) } ?? false
     while index >= start, list.lowerBound - index <= 14 {
       let near = list.lowerBound - index <= Self.reach

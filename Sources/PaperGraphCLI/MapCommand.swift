@@ -20,6 +20,8 @@ struct MapCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var analysis: AnalysisOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
   var output: String
 
@@ -71,7 +73,7 @@ struct MapCommand: AsyncParsableCommand {
     try await reportingFailures {
       var clock = StageClock()
       let folder = try OutputFolder(path: output)
-      let corpus = try await clock.timing("analyze") { try await input.analyze() }
+      let corpus = try await clock.timing("analyze") { try await analysis.analyze(input) }
       let pool = WorkerPool(
         command: [Self.executable, WorkerCommand.configuration.commandName ?? ""],
         workers: input.reading.threadCount)
@@ -124,7 +126,10 @@ struct MapCommand: AsyncParsableCommand {
       "layout": layout.rawValue, "engine": engine?.rawValue ?? "by size", "focus": focus ?? "",
       "types": types.map(\.rawValue).sorted().joined(separator: ","),
       "maxNodes": "\(maxNodes)", "maxMaps": "\(maxMaps)", "minWeight": "\(minWeight)",
-      "theme": theme.rawValue, "merge": input.reading.merge.rawValue,
+      "theme": theme.rawValue, "coupling": analysis.coupling?.rawValue ?? "none",
+      "keepReferences": String(analysis.keepReferences),
+      "vectors": analysis.comparison.vectors ?? "embedded",
+      "model": analysis.comparison.model ?? "none", "merge": input.reading.merge.rawValue,
     ]
   }
 

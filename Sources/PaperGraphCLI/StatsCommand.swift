@@ -25,6 +25,8 @@ struct StatsCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var analysis: AnalysisOptions
+
   @Option(help: ArgumentHelp("table or json.", valueName: "format"))
   var format = Format.table
 
@@ -64,7 +66,7 @@ struct StatsCommand: AsyncParsableCommand {
       if !input.reading.quiet { for note in reading.notes { Console.error("note: \(note)") } }
       return Report(graphs: reading.graphs.map { GraphStatistics($0, top: top) }, references: nil)
     }
-    let corpus = try await input.analyze()
+    let corpus = try await analysis.analyze(input)
     let graph = AttributedGraph(corpus.graph, papers: corpus.papers, topics: corpus.topics)
     return Report(
       graphs: [GraphStatistics(graph, top: top)], references: corpus.references.completeness)

@@ -27,6 +27,9 @@ enum BibTeXWriter {
   /// Fields that point to other entries, whose contents the record has taken over.
   private static let pointers: Set<String> = ["crossref", "xdata"]
 
+  /// Fields that say what an `eprint` is, which is written anew.
+  private static let eprintTypes: Set<String> = ["archiveprefix", "eprinttype"]
+
   private static func append(_ record: PaperRecord, _ key: String, to text: inout String) {
     let own = record.type?.lowercased() ?? ""
     let type = entryTypes.contains(own) ? own : WorkType.of(record).bibtex
@@ -50,9 +53,10 @@ enum BibTeXWriter {
     fields.add("fields", escaped(record.fields.joined(separator: "; ")))
     fields.add("citations", record.citationCount.map { "\($0)" } ?? "")
     fields.add("author+an:orcid", orcids(record.authors))
+    let hasArXiv = !record.identifiers(.arxiv).isEmpty
     for field in record.plainExtra where field != ExtraField("author", "others") {
       let name = CommonField.named(field.name)?.bibtex ?? fieldName(field.name)
-      if pointers.contains(name) { continue }
+      if pointers.contains(name) || (hasArXiv && eprintTypes.contains(name)) { continue }
       fields.add(name, verbatim.contains(name) ? literal(field.value) : escaped(field.value))
     }
     text += "@\(type){\(key),\n\(fields.text)}\n\n"

@@ -55,14 +55,13 @@ enum CSLWriter {
     json.member("PMID", record.identifiers(.pubMed).first)
     json.member("PMCID", record.identifiers(.pubMedCentral).first)
     json.member("ISBN", record.identifiers(.isbn).joined(separator: " "))
-    json.member("URL", address(of: record))
+    json.member("URL", record.urls.first)
+    if let id = record.identifiers(.arxiv).first {
+      json.member("archive", "arXiv")
+      json.member("archive_location", id)
+    }
     writeExtra(of: record, &json)
     json.close("}")
-  }
-
-  /// The paper's address; that at arXiv if there is none, so that its id is not lost.
-  private static func address(of record: PaperRecord) -> String? {
-    record.urls.first ?? record.identifiers(.arxiv).first.map { "https://arxiv.org/abs/" + $0 }
   }
 
   private static func writeExtra(of record: PaperRecord, _ json: inout JSONText) {
@@ -70,6 +69,7 @@ enum CSLWriter {
       "id", "type", "title", "author", "issued", "container-title", "abstract", "keyword", "DOI",
       "PMID", "PMCID", "ISBN", "URL",
     ]
+    if !record.identifiers(.arxiv).isEmpty { written.formUnion(["archive", "archive_location"]) }
     for field in record.extra {
       let key = CommonField.named(field.name)?.csl ?? field.name
       let isNested = field.value.utf8.first.map { "{[".utf8.contains($0) } ?? true

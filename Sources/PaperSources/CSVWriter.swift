@@ -7,7 +7,7 @@ enum CSVWriter {
     ("title", { $0.record.title }),
     ("abstract", { $0.record.abstract }),
     ("authors", { $0.record.authors.map(\.inverted).joined(separator: "; ") }),
-    ("date", { $0.record.date?.description ?? "" }),
+    ("date", { $0.record.date.map(printed) ?? "" }),
     ("venue", { $0.record.venue ?? "" }),
     ("type", { $0.record.type ?? "" }),
     ("doi", { $0.record.identifiers(.doi).joined(separator: "; ") }),
@@ -35,9 +35,10 @@ enum CSVWriter {
     // A column that no paper fills, and extra fields of which a table would have hundreds, are out.
     let used = columns.filter { column in papers.contains { !column.value($0).isEmpty } }
     let known = Set(columns.map(\.name))
-    let extra = Set(papers.flatMap { $0.record.plainExtra.map(\.name) }).subtracting(known).sorted()
+    func header(_ name: String) -> String { known.contains(name) ? "other " + name : name }
+    let extra = Set(papers.flatMap { $0.record.plainExtra.map(\.name) }).sorted()
       .prefix(maximumExtraColumns)
-    var text = row(used.map(\.name) + extra)
+    var text = row(used.map(\.name) + extra.map(header))
     for paper in papers {
       let fields = Dictionary(
         paper.record.plainExtra.map { ($0.name, $0.value) }, uniquingKeysWith: { $0 + "; " + $1 })
@@ -48,6 +49,18 @@ enum CSVWriter {
 
   /// More kinds of extra fields do not become columns.
   private static let maximumExtraColumns = 64
+
+  /// A date in digits; without a year by the month's name, which no reader takes for a number.
+  private static func printed(_ date: PartialDate) -> String {
+    guard date.year == nil, let month = date.month, (1...12).contains(month) else {
+      return date.description
+    }
+    let names = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ]
+    return names[month - 1] + (date.day.map { " \($0)" } ?? "")
+  }
 
   private static func row(_ cells: [String]) -> String {
     cells.map(cell).joined(separator: ",") + "\r\n"

@@ -34,18 +34,25 @@ public struct DailyPapersPage: RecordSource {
     }
     let data = root.first { $0.attribute("data-target") == "DailyPapers" }
     if let data, let properties = data.attribute("data-props") {
-      var located = LocatedSink(base: sink, line: data.line)
-      let json = SourceReader(MemoryInput(properties), file: reader.file)
-      while try json.fill() {}
-      try JSONSource<DailyPapersEntries>().read(json, into: &located)
-      sink = located.base
-      if located.count > 0 { return }
+      if try Self.readData(properties, at: data.line, of: reader.file, into: &sink) > 0 { return }
       sink.report(
         SourceDiagnostic(
           .warning, file: reader.file, line: data.line,
           message: "the data of the page holds no paper; what it shows is read"))
     }
     for record in Self.shownRecords(root, file: reader.file) { sink.add(record) }
+  }
+
+  /// Reads the data of a page; gives the number of papers in it.
+  private static func readData(
+    _ json: String, at line: Int, of file: String, into sink: inout some RecordSink
+  ) throws -> Int {
+    var located = LocatedSink(base: sink, line: line)
+    defer { sink = located.base }
+    let reader = SourceReader(MemoryInput(json), file: file)
+    while try reader.fill() {}
+    try JSONSource<DailyPapersEntries>().read(reader, into: &located)
+    return located.count
   }
 
   /// The papers that a page shows: a heading that links to `/papers/ID`, and the text beside it.

@@ -76,6 +76,14 @@ enum JSONFields {
     return date
   }
 
+  /// The ISBNs under the key `ISBN`, taken only if there are some.
+  static func takeISBNs(_ object: JSONValue) -> [Identifier] {
+    let isbns = texts(object["ISBN"]).flatMap { $0.split(separator: " ") }
+      .compactMap { Identifier.isbn($0) }
+    if !isbns.isEmpty { _ = object.take("ISBN") }
+    return isbns
+  }
+
   /// `{"scheme","value"}`, as the library format writes identifiers.
   static func identifier(_ value: JSONValue) -> Identifier? {
     guard let scheme = value["scheme"]?.string.flatMap(Identifier.Scheme.init),
@@ -98,6 +106,15 @@ enum JSONFields {
       reference.identifiers.append(doi)
     }
     return reference == Reference() ? nil : reference
+  }
+}
+
+extension JSONValue {
+  /// The identifier under a key; taken only if it is one, so that another text is kept.
+  func takeIdentifier(_ key: StaticString, _ read: (String) -> Identifier?) -> Identifier? {
+    let identifier = self[key]?.text.flatMap(read)
+    if identifier != nil { _ = take(key) }
+    return identifier
   }
 }
 

@@ -57,7 +57,7 @@ struct MarkdownItem {
     return record
   }
 
-  /// Whether the text of a link is a title and not just `paper`, `arXiv` or `Smith et al.`
+  /// Whether the text of a link is a title, and not just `paper`, `arXiv` or some names.
   private static func isTitle(_ text: String) -> Bool {
     let words = text.split(separator: " ")
     return words.count >= 3 && text.utf8.count >= 15 && !text.contains("et al")

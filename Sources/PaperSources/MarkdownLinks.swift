@@ -80,8 +80,8 @@ public struct MarkdownLinks: RecordSource {
       opening.lowercased().contains("bib") || text.drop { $0.isWhitespace }.hasPrefix("@")
     guard isBibTeX else { return sink.skip(lines: count) }
     var located = LocatedSink(base: sink, line: number, hasLines: true)
+    defer { sink = located.base }
     try BibTeXSource().read(SourceReader(MemoryInput(text), file: reader.file), into: &located)
-    sink = located.base
   }
 
   private static func startsItem(_ text: Substring) -> Bool {

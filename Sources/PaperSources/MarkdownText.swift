@@ -23,7 +23,7 @@ struct MarkdownText {
   private var boldStart: Int?
 
   /// How far a link may reach, in bytes.
-  private static let maximumLength = 2000
+  private static let maximumLength = 1000
   private static let maximumDepth = 4
 
   /// Reads a text.

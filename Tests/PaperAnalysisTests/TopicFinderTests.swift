@@ -160,6 +160,21 @@ import Testing
     #expect(map.unconnected.isEmpty)
   }
 
+  @Test func `takes titles in scripts without spaces and of odd marks`() async {
+    let titles = ["机器翻译的评估方法", "机器翻译的质量", "(Re-)Digitizing 東京-data", "-", "a-", "--re-\n-"]
+    let papers = titles.enumerated().map { number, title in
+      AbstractSimilarityTests.paper("\(number)", title, title + ". " + title)
+    }
+    let similarity = await AbstractSimilarity(papers, threads: 1)
+    let graph = EntityGraph(
+      entities: papers.map { Entity(key: $0.key, label: $0.record.title) },
+      relations: similarity.relations())
+    let map = await TopicFinder().topics(
+      of: papers, graph: graph, similarity: similarity, threads: 1)
+    #expect(map.topics.allSatisfy { !$0.name.isEmpty && !$0.slug.isEmpty })
+    #expect((map.topics.flatMap(\.papers) + map.unconnected).sorted() == Array(papers.indices))
+  }
+
   @Test func `a corpus of no papers has no topics`() async {
     let similarity = await AbstractSimilarity([], threads: 1)
     let map = await TopicFinder().topics(

@@ -10,7 +10,8 @@ struct HostileTextTests {
     arguments: [
       "(", "()", "(A)", "github.com/", "https://", "http://a.b/", "@github.io.", "A-", "(AB) ",
       "arxiv ",
-      "we propose X ", "$^{", "A: ", "ImageNet-", "the ", "[(", "https: ", "NeRF (NeRF) ",
+      "we propose X ", "FooNet, ", "FooNet ", "et al. ", "A = B ", "a-", "called \"", "i) X: ",
+      "$^{", "A: ", "ImageNet-", "the ", "[(", "https: ", "NeRF (NeRF) ",
     ])
   func linear(part: String) {
     let clock = ContinuousClock()

@@ -1,3 +1,4 @@
+import PaperExtraction
 import PaperModel
 import Testing
 
@@ -61,5 +62,40 @@ struct ResolverTests {
     ])
     #expect(result.entities.map(\.key) == [EntityKey(.repository, "github.com/owner/name")])
     #expect(result.relations.map(\.kind) == [.linksTo, .linksTo, .linksTo])
+  }
+
+  @Test("a paper that names another's work cites it, with the sentence")
+  func namedWork() {
+    let result = resolved([
+      paper("a", "We propose FooNet, a new model."),
+      paper("b", "Much was done. FooNet is slow. We go on."),
+    ])
+    let cited = result.relations.filter { $0.kind == .cites }
+    #expect(cited.map(\.source.name) == ["b"])
+    #expect(cited.map(\.target.name) == ["a"])
+    #expect(cited.first?.basis == "named work")
+    let span = cited.first?.evidence.first?.span
+    #expect(
+      span?.text(in: "Much was done. FooNet is slow. We go on.") == "FooNet is slow.")
+  }
+
+  @Test("the order of the papers and the number of threads never change the result")
+  func shuffled() {
+    let papers = [
+      paper("a", "We propose FooNet on ImageNet. Principal component analysis (PCA) rotates."),
+      paper("b", "FooNet beats ResNet-50 on CIFAR-10; see github.com/x/y."),
+      paper("c", "Patient controlled analgesia (PCA) soothes. As Gauss et al. (2020) say."),
+      paper("d", "We apply PCA to image classification and graph data."),
+      paper("e", "Image classification with FooNet and graph data on ImageNet-1K."),
+    ]
+    let expected = resolved(papers)
+    for seed in UInt64(0)..<20 {
+      var random = SplitMix(seed: seed)
+      let mixed = papers.shuffled(using: &random)
+      let mentions = mixed.map { StandardExtractor().mentions(in: $0.record) }
+      let result = EntityResolver().resolve(mixed, mentions: mentions, threads: 1 + Int(seed % 3))
+      #expect(result.entities == expected.entities, "seed \(seed)")
+      #expect(result.relations == expected.relations, "seed \(seed)")
+    }
   }
 }

@@ -1,6 +1,6 @@
 import PaperVectors
-import TextCore
 import Testing
+import TextCore
 
 @Suite struct FusedIndexTests {
   /// A corpus with zero rows, duplicates and many equal scores among them.
