@@ -42,8 +42,9 @@ struct ExplorerData {
       ? max(page.papers.count, 1) : ExplorerPage.papersPerFile
     var paperNumbers: [String: Int] = [:]
     for (number, paper) in page.papers.enumerated() { paperNumbers[paper.id] = number }
+    let lone = Self.loneTerms(of: page.graph)
     let others = page.graph.entities.filter {
-      $0.key.kind != .paper || paperNumbers[$0.key.name] == nil
+      ($0.key.kind != .paper || paperNumbers[$0.key.name] == nil) && !lone.contains($0.key)
     }
     let edges = Self.edges(of: page.graph, paperNumbers: paperNumbers, others: others)
     var marks = [[Mark]](repeating: [], count: page.papers.count)
@@ -63,6 +64,19 @@ struct ExplorerData {
     self.edges = edges
     self.marks = marks
     self.explained = explained
+  }
+
+  /// Terms that one paper mentions and none spells out: they join nothing.
+  private static func loneTerms(of graph: EntityGraph) -> Set<EntityKey> {
+    var lone: [EntityKey: EntityKey] = [:]
+    var others: Set<EntityKey> = []
+    for relation in graph.relations where relation.target.kind == .term {
+      let isLone =
+        relation.kind != .defines
+        && lone[relation.target, default: relation.source] == relation.source
+      if isLone { lone[relation.target] = relation.source } else { others.insert(relation.target) }
+    }
+    return Set(lone.keys).subtracting(others)
   }
 
   private static func edges(

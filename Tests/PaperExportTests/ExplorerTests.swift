@@ -43,13 +43,25 @@ struct ExplorerTests {
 
   @Test("marks count in UTF-16, as browsers do")
   func marks() throws {
-    let corpus = ExplorerCorpus(papers: 30)
+    let corpus = ExplorerCorpus(papers: 80)
     let parts = try Parts(Array(corpus.page().files())[0].bytes)
     let marks = try #require(parts.texts["marks"] as? [[Int]])
     for (number, paper) in corpus.papers.enumerated() {
       let range = NSRange(location: marks[number][0], length: marks[number][1])
-      #expect((paper.record.abstract as NSString).substring(with: range) == "TERM\(number)")
+      #expect((paper.record.abstract as NSString).substring(with: range) == "TERM\(number % 40)")
     }
+  }
+
+  @Test("a term that one paper mentions is left out, one that it spells out is kept")
+  func loneTerms() throws {
+    var corpus = ExplorerCorpus(papers: 2)
+    let defined = EntityKey(.term, "spelt out")
+    corpus.entities.append(Entity(key: defined, label: "Spelt Out"))
+    corpus.relations.append(Relation(corpus.papers[0].key, .defines, defined))
+    corpus.relations.append(Relation(corpus.papers[1].key, .mentions, EntityKey(.term, "term1")))
+    corpus.relations.append(Relation(corpus.papers[0].key, .mentions, EntityKey(.term, "term1")))
+    let parts = try Parts(Array(corpus.page().files())[0].bytes)
+    #expect(parts.relations["label"] as? [String] == ["Spelt Out", "TERM1"])
   }
 
   @Test("the order of entities and relations does not show")

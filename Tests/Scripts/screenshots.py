@@ -26,7 +26,7 @@ def settle(page):
 def take(page, folder, name):
     path = os.path.join(folder, name)
     page.screenshot(path)
-    subprocess.run(["pngquant", "48", "--nofs", "--force", "--output", path, path], check=True)
+    subprocess.run(["pngquant", "40", "--nofs", "--force", "--output", path, path], check=True)
     size = os.path.getsize(path)
     print(f"{name}: {size} bytes")
     if size > LARGEST:
@@ -35,9 +35,12 @@ def take(page, folder, name):
 
 def explorer(folder, output):
     url = "file://" + urllib.parse.quote(os.path.abspath(os.path.join(folder, "index.html")))
-    # The paper with the most neighbours shows most of what a selection shows.
-    hub = """paperFragment([allNodes.reduce((best, paper) =>
-      graph.degree[paper] > graph.degree[best] ? paper : best)])"""
+    # One end of the heaviest similarity, the one with fewer neighbours.
+    chosen = """(() => {
+      const edge = graph.byWeight.find((edge) => relationOf(edge) === 'similarTo');
+      const ends = [graph.source[edge], graph.target[edge]];
+      return paperFragment([ends[graph.degree[ends[0]] <= graph.degree[ends[1]] ? 0 : 1]]);
+    })()"""
     with chromium.Page(1180, 740) as page:
         page.open(url)
         settle(page)
@@ -45,7 +48,7 @@ def explorer(folder, output):
     with chromium.Page(1180, 740, dark=True) as page:
         page.open(url)
         page.wait("graph.ready")
-        page.run(f"location.hash = {hub}")
+        page.run(f"location.hash = {chosen}")
         page.wait("document.querySelector('#panel section details')")
         page.run("document.querySelector('#panel section details').open = true")
         page.wait("document.querySelector('#panel .why')")

@@ -46,10 +46,11 @@ async function texts(paper) {
   data.explanations ??= new Map(data.explained.map((entry) => [entry[0], entry]));
   const place = paper % index.papersPerPart;
   const text = { strings: data.strings, explanations: data.explanations };
-  for (const field of ["abstract", "date", "venue", "authorCount", "url", "doi", "source",
+  for (const field of ["abstract", "date", "venue", "authorCount", "url", "doi", "line",
     "titleMarks", "marks"]) {
     text[field] = data[field][place];
   }
+  text.source = `${data.strings[data.file[place]]}:${text.line}`;
   return text;
 }
 
@@ -89,7 +90,11 @@ function addRelations(data) {
   const names = repeat(data.name, data.label, "");
   graph.nodeCount = paperCount + data.label.length;
   graph.kind = new Uint8Array(graph.nodeCount);
-  graph.kind.set(data.kind, paperCount);
+  let first = paperCount;
+  data.counts.forEach((number, kind) => {
+    graph.kind.fill(kind, first, first + number);
+    first += number;
+  });
   graph.label = graph.label.concat(data.label);
   graph.name = graph.name.concat(names);
   graph.url = data.url.map((url, i) => (url === "=" ? `https://${names[i]}` : url));
@@ -111,9 +116,10 @@ function addEdges(groups) {
   graph.weight = new Float32Array(graph.edgeCount);
   let edge = 0;
   groups.forEach((group, kind) => {
-    let source = 0;
-    group.targets.forEach((target, i) => {
+    let [source, target] = [0, 0];
+    group.targets.forEach((step, i) => {
       source += group.sources[i];
+      target = group.sources[i] || !i ? step : target + step;
       graph.source[edge] = source;
       graph.target[edge] = target;
       graph.edgeKind[edge] = kind;
@@ -376,7 +382,7 @@ function radius(node) {
 
 /** What is in view, as a list and for a quick look-up; rare entities only from near by. */
 function nodesInView() {
-  const least = Math.max(1, 100 / closeness());
+  const least = closeness() < 45 ? Infinity : 100 / closeness();
   const margin = 20;
   const nodes = [];
   const inView = new Uint8Array(graph.nodeCount);
@@ -504,11 +510,12 @@ class Clearing {
   }
 }
 
-/** Middle and size of each topic, of the papers that stand near its median. */
+/** Middle, upper end and size of each topic. */
 const topicPlaces = papersOfTopic.map((papers) => {
   const median = (values) =>
     papers.map((paper) => values[paper]).sort((a, b) => a - b)[papers.length >> 1];
-  return { x: median(index.x), y: median(index.y), size: papers.length };
+  const top = papers.reduce((least, paper) => Math.min(least, index.y[paper]), Infinity);
+  return { x: median(index.x), y: median(index.y), top, size: papers.length };
 });
 const topicsBySize = index.topics.map((_, topic) => topic)
   .sort((a, b) => topicPlaces[b].size - topicPlaces[a].size || a - b);
@@ -590,7 +597,9 @@ function topicLabel(topic) {
   return {
     topic, font, lines, leading,
     x: screenX(topicPlaces[topic].x),
-    y: screenY(topicPlaces[topic].y) - (lines.length * leading) / 2,
+    // Above its papers, or in their middle where these stand far apart.
+    y: Math.max(screenY(topicPlaces[topic].top) - 8, screenY(topicPlaces[topic].y) - 6 * closeness())
+      - lines.length * leading,
   };
 }
 
@@ -797,7 +806,9 @@ const edgeStyle = () => ({
   color: paint.edge, width: clamp(closeness() / 90, 0.5, 1.2),
   opacity: highlighted.size ? 0.16 : clamp(closeness() / 90, 0.12, 0.4),
 });
-const lineStyle = () => ({ color: paint.accent, width: 1.4, opacity: 0.75 });
+const lineStyle = (toPapers) =>
+  ({ color: paint.accent, width: toPapers ? 1.4 : 0.8, opacity: toPapers ? 0.7 : 0.35 });
+const joinsPapers = (edge) => isPaper(graph.source[edge]) && isPaper(graph.target[edge]);
 
 let scene = null;
 let frame = 0;
@@ -810,7 +821,8 @@ function draw(isMoving) {
   scene = compose(isMoving);
   drawTerritory();
   drawEdges(scene.edges, edgeStyle());
-  drawEdges(scene.lines, lineStyle());
+  drawEdges(scene.lines.filter((edge) => !joinsPapers(edge)), lineStyle(false));
+  drawEdges(scene.lines.filter(joinsPapers), lineStyle(true));
   drawNodes(scene);
   drawLabels(scene);
 }
@@ -933,8 +945,9 @@ function markedText(text, marks, offset = 0) {
 /** The marks of one paper's field, in order, longer ones first. */
 function marksOf(flat, paper, strings) {
   const marks = [];
+  let edge = 0;
   for (let i = 0; i < flat.length; i += 4) {
-    const edge = flat[i + 2];
+    edge += flat[i + 2];
     marks.push({ start: flat[i], length: flat[i + 1], edge, node: otherEnd(edge, paper),
       rule: strings[flat[i + 3]] });
   }
@@ -1319,7 +1332,8 @@ function svgOfView() {
     width: view.width, height: view.height, xmlns: "http://www.w3.org/2000/svg" });
   root.append(svgElement("title", {}, clean(document.title)),
     svgElement("rect", { width: "100%", height: "100%", fill: paint.paper }),
-    svgGround(seen), svgEdges(seen.edges, edgeStyle()), svgEdges(seen.lines, lineStyle()),
+    svgGround(seen), svgEdges(seen.edges, edgeStyle()), svgEdges(seen.lines.filter((edge) => !joinsPapers(edge)), lineStyle(false)),
+    svgEdges(seen.lines.filter(joinsPapers), lineStyle(true)),
     ...Array.from(nodesByColor(seen.nodes), svgNodes), ...seen.labels.map(svgLabel));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
 }
