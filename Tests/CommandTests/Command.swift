@@ -81,7 +81,7 @@ final class Scratch {
     let root = url.appendingPathComponent(folder).path
     return (FileManager.default.enumerator(atPath: root)?.allObjects as? [String] ?? []).filter {
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: root + "/" + $0, isDirectory: &isFolder)
+      _ = FileManager.default.fileExists(atPath: root + "/" + $0, isDirectory: &isFolder)
       return !isFolder.boolValue
     }.sorted()
   }
