@@ -130,14 +130,11 @@ extension Identifier {
 
   /// An OpenAlex work id, `W…`, from its address or bare.
   static func openAlex(_ text: some StringProtocol) -> Identifier? {
-    // Works have hundreds of references, so bytes and not characters.
-    let bytes = text.utf8
-    let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
-    let name = bytes[(slash.map { bytes.index(after: $0) } ?? bytes.startIndex)...]
-    guard let first = name.first, first | 0x20 == UInt8(ascii: "w"), name.count > 1,
-      name.dropFirst().allSatisfy(isDigit)
+    let name = text.split(separator: "/").last ?? ""
+    guard name.first == "W" || name.first == "w", name.dropFirst().utf8.allSatisfy(isDigit),
+      name.utf8.count > 1
     else { return nil }
-    return Identifier(.openAlex, "W" + String(decoding: name.dropFirst(), as: UTF8.self))
+    return Identifier(.openAlex, name.uppercased())
   }
 
   /// An id of the ACL Anthology from its address or as a DOI's suffix.
