@@ -18,6 +18,10 @@ public struct BibTeXSource: RecordSource {
 
   /// Whether an `@type{key,` stands in the head, best at the start of a line.
   public func confidence(_ head: UnsafeBufferPointer<UInt8>) -> Double {
+    // JSON and HTML quote entries, and are not made of them.
+    guard let first = head.first(where: { $0 > 0x20 }), !"{[<".utf8.contains(first) else {
+      return 0
+    }
     var position = 0
     var result = 0.0
     while let at = head.offset(of: UInt8(ascii: "@"), from: position) {

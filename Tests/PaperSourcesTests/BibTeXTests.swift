@@ -139,6 +139,13 @@ import Testing
     #expect(reading.messages == ["the entry is longer than 16 MiB and is skipped"])
   }
 
+  @Test func jsonThatQuotesAnEntryIsNotBibTeX() throws {
+    let (reading, format) = try reading(
+      bytes: Array("{\"README\": \"Cite\n@article{a, title = {A}}\"}".utf8))
+    #expect(format == nil)
+    #expect(reading.records.isEmpty)
+  }
+
   @Test func macrosThatGrowWithoutEndAreRefused() throws {
     var text = "@string{a0 = \"" + String(repeating: "x", count: 1000) + "\"}\n"
     for index in 1...40 { text += "@string{a\(index) = a\(index - 1) # a\(index - 1)}\n" }
