@@ -33,7 +33,9 @@ public struct TopicFinder: Hashable, Sendable {
   public func topics(
     of papers: [Paper], graph: EntityGraph, similarity: AbstractSimilarity, threads: Int
   ) async -> TopicMap {
-    let joined = TopicGraph(papers, graph, mapSize: mapSize).graph
+    let joined = TopicGraph(
+      papers, graph, chance: similarity.threshold, mapSize: mapSize
+    ).graph
     let found = TopicPartition(joined, mapSize: mapSize, seed: seed)
     let components = joined.connectedComponents()
     let order = TopicOrder(found.partition, components)

@@ -4,24 +4,29 @@ import RealModule
 
 /// The papers of a corpus as one weighted graph: similar texts, citations, shared entities.
 ///
-/// A citation weighs as much as the median similarity. An entity that d papers share adds to each
+/// A similarity weighs what it has above the level of chance, a citation as much as the median
+/// similarity. An entity that d papers share adds to each
 /// pair of them that weight times ln((n + 1) / d) / ln(n + 1), divided by d − 1, so that all pairs of a paper
 /// together get the same from it (Newman 2001, DOI 10.1103/PhysRevE.64.016132). An entity of more
 /// papers than a map shows, or of half the corpus, names no topic and joins nothing.
 struct TopicGraph {
   let graph: CSRGraph
 
-  init(_ papers: [Paper], _ entities: EntityGraph, mapSize: Int) {
+  /// Joins papers; a similarity counts by what it has above `chance`.
+  init(_ papers: [Paper], _ entities: EntityGraph, chance: Double, mapSize: Int) {
     var places: [EntityKey: Int] = [:]
     places.reserveCapacity(papers.count)
     for (place, paper) in papers.enumerated() { places[paper.key] = place }
-    let unit = Self.medianSimilarity(entities.relations)
+    let similar = entities.relations.lazy.filter { $0.kind == .similarTo }
+      .map { Self.excess($0.weight, chance) }.sorted()
+    let unit = similar.isEmpty ? 1 : similar[similar.count / 2]
     var edges: [WeightedEdge] = []
     var sharers: [EntityKey: [Int]] = [:]
     for relation in entities.relations {
       guard let source = places[relation.source] else { continue }
       if let target = places[relation.target] {
-        guard source != target, let weight = Self.weight(of: relation, unit: unit) else { continue }
+        guard source != target, let weight = Self.weight(of: relation, unit: unit, chance: chance)
+        else { continue }
         edges.append(WeightedEdge(source, target, weight: weight))
       } else if relation.target.kind.joinsPapers, sharers[relation.target]?.last != source {
         sharers[relation.target, default: []].append(source)
@@ -45,18 +50,20 @@ struct TopicGraph {
     Double.log(Double(count + 1) / Double(documentFrequency)) / Double.log(Double(count + 1))
   }
 
-  private static func weight(of relation: Relation, unit: Double) -> Double? {
+  private static func weight(
+    of relation: Relation, unit: Double, chance: Double
+  ) -> Double? {
     switch relation.kind {
-    case .similarTo: relation.weight > 0 ? relation.weight : nil
+    case .similarTo: excess(relation.weight, chance)
     case .cites, .versionOf: unit
     case .coupledWith, .coCitedWith: relation.weight > 0 ? unit * min(1, relation.weight) : nil
     default: nil
     }
   }
 
-  private static func medianSimilarity(_ relations: [Relation]) -> Double {
-    let weights = relations.filter { $0.kind == .similarTo && $0.weight > 0 }.map(\.weight).sorted()
-    return weights.isEmpty ? 1 : weights[weights.count / 2]
+  /// What a similarity has above chance, and a little where it has nothing.
+  private static func excess(_ score: Double, _ chance: Double) -> Double {
+    max(score - chance, 1e-3)
   }
 }
 

@@ -159,7 +159,7 @@ struct TopicLabels {
     if phrase.cutCount * 2 > phrase.count || phrase.followedCount * 4 > phrase.count * 3 {
       return 0
     }
-    if corpus.stops.isBroad(phrase.stems) { return 0.4 }
+    if corpus.stops.isBroad(phrase.stems) { return 0.2 }
     let length = [0.15, 1, 1.2, 1.1, 1][min(phrase.stems.count, TopicPhrases.maximumLength) - 1]
     guard phrase.stems.count > 1 || phrase.entity?.label.isAcronym == true else { return length }
     switch phrase.entity?.key.kind {

@@ -117,7 +117,8 @@ struct TopicStopPhrases: Sendable {
     ablation study,case study,future work,related work,human evaluation,computational cost,\
     inference time,training time,model size,black box,ground truth,data augmentation,\
     generative model,generative ai,language,network,algorithm,learning,model,memory efficient,\
-    optimization,inference,learning theory,learning dynamics,network architecture,neural network architecture,\
+    mlp,gpu,cpu,cnn,rnn,lstm,flops,optimization,inference,learning theory,learning dynamics,\
+    network architecture,neural network architecture,\
     neural network model,neural network weight,network weight,language modeling,training algorithm,\
     search algorithm,learning task,vision task,deep architecture,transformer architecture,\
     pretrained model,pre-trained model,pretrained transformer,edge device,model architecture,learning framework,deep learning framework,neural net,representation
