@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "GraphCore", targets: ["GraphCore"]),
     .library(name: "TextCore", targets: ["TextCore"]),
     .library(name: "Graphviz", targets: ["Graphviz"]),
+    .library(name: "GraphFormats", targets: ["GraphFormats"]),
     .executable(name: "papergraph", targets: ["PaperGraphCLI"]),
   ],
   dependencies: [
@@ -79,12 +80,16 @@ let package = Package(
       name: "PaperGraphCLI", dependencies: ["PaperGraph", "PaperEncoder", argumentParser],
       swiftSettings: strict),
 
-    .testTarget(name: "GraphCoreTests", dependencies: ["GraphCore"], swiftSettings: strict),
+    .testTarget(
+      name: "GraphCoreTests", dependencies: ["GraphCore"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "TextCoreTests", dependencies: ["TextCore"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"], swiftSettings: strict),
-    .testTarget(name: "GraphFormatsTests", dependencies: ["GraphFormats"], swiftSettings: strict),
+    .testTarget(
+      name: "GraphFormatsTests", dependencies: ["GraphFormats", "Graphviz"],
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "PaperModelTests", dependencies: ["PaperModel"], swiftSettings: strict),
     .testTarget(
       name: "PaperSourcesTests", dependencies: ["PaperSources", "PaperModel"],

@@ -1,4 +1,4 @@
-#include "CKernels.h"
+#include "VectorKernels.h"
 #include "Dispatch.h"
 
 PG_INLINE void add_scaled(

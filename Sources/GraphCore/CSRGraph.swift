@@ -45,6 +45,9 @@ public struct CSRGraph: Sendable, Equatable {
   /// How many nodes there are.
   public var nodeCount: Int { adjacency.nodeCount }
 
+  /// Whether an edge joins a node to itself.
+  var hasLoops: Bool { adjacency.targets.count != edgeCount * 2 }
+
   /// How many edges end at a node, an edge to itself counted twice.
   public func degree(of node: NodeIndex) -> Int {
     let neighbors = neighbors(of: node)

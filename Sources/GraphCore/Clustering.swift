@@ -55,7 +55,8 @@ extension CSRGraph {
 
   /// How many others a node is joined to.
   func neighborCount(_ node: Int) -> Int {
-    adjacency.arcs(of: node).count - (adjacency.weight(from: node, to: node) > 0 ? 1 : 0)
+    let count = adjacency.arcs(of: node).count
+    return hasLoops && adjacency.weight(from: node, to: node) > 0 ? count - 1 : count
   }
 
   private func arcsToHigherDegree() -> (offsets: [Int], targets: [UInt32]) {

@@ -18,8 +18,7 @@ struct LeidenLevel {
     var offsets = [0]
     var targets: [UInt32] = []
     var weights: [Double] = []
-    let hasLoops = graph.edgeCount * 2 != adjacency.targets.count
-    if hasLoops {
+    if graph.hasLoops {
       for node in 0..<graph.nodeCount {
         for arc in adjacency.offsets[node]..<adjacency.offsets[node + 1]
         where adjacency.targets[arc] != UInt32(node) {
@@ -29,9 +28,9 @@ struct LeidenLevel {
         offsets.append(targets.count)
       }
     }
-    self.offsets = hasLoops ? offsets : adjacency.offsets
-    self.targets = hasLoops ? targets : adjacency.targets
-    self.weights = hasLoops ? weights : adjacency.weights
+    self.offsets = graph.hasLoops ? offsets : adjacency.offsets
+    self.targets = graph.hasLoops ? targets : adjacency.targets
+    self.weights = graph.hasLoops ? weights : adjacency.weights
     strengths = graph.strengths
     totalStrength = graph.totalWeight * 2
     meanWeight = graph.totalWeight / Double(graph.edgeCount)

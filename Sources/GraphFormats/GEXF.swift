@@ -62,7 +62,7 @@ extension GraphOutput {
     write("    <nodes>\n")
     for node in graph.nodes {
       write("      <node")
-      writeXML("id", node.id)
+      writeXML("id", node.id.xmlID)
       writeXML("label", graph.label(of: node))
       write(">\n")
       writeValues(node.attributes, nodeColumns)
@@ -75,8 +75,8 @@ extension GraphOutput {
     for (place, edge) in graph.edges.enumerated() {
       write("      <edge")
       writeXML("id", ids[place])
-      writeXML("source", graph.nodes[edge.source].id)
-      writeXML("target", graph.nodes[edge.target].id)
+      writeXML("source", graph.nodes[edge.source].id.xmlID)
+      writeXML("target", graph.nodes[edge.target].id.xmlID)
       if case .string(let label) = edge.attributes[AttributeName.label] {
         writeXML("label", label)
       }

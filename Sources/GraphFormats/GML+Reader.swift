@@ -53,6 +53,7 @@ struct GMLReader {
       case ("edge", _): break
       case ("directed", .scalar(let value)): graph.isDirected = value.number ?? 0 != 0
       case ("label", .scalar(let value)): graph.name = value.text
+      case ("multigraph", _) where isOwn: break
       default: set(part, prefix: "", on: &graph.attributes)
       }
     }

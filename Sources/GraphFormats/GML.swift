@@ -6,8 +6,12 @@ extension GraphOutput {
   /// truth values become 1 and 0, and lists are joined with `|`.
   mutating func writeGML(_ graph: AttributedGraph) throws {
     write("Creator \"\(GMLText.creator)\"\ngraph [\n  directed \(graph.isDirected ? 1 : 0)\n")
+    // NetworkX refuses parallel edges without this.
+    write("  multigraph 1\n")
     if !graph.name.isEmpty { writeGML("label", .string(graph.name), indent: "  ") }
-    let graphNames = GMLText.names(AttributeColumns([graph.attributes]), besides: ["directed"])
+    let graphNames = GMLText.names(
+      AttributeColumns([graph.attributes]),
+      besides: ["directed", "multigraph", "label", "node", "edge"])
     for (name, value) in graph.attributes {
       writeGML(graphNames[name] ?? name, value, indent: "  ")
     }

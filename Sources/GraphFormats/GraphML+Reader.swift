@@ -245,8 +245,7 @@ extension AttributeValue {
     let trimmed = String(text.trimmed)
     switch type {
     case .string: self = .string(text)
-    case .list:
-      self = .list(text.split(separator: "|", omittingEmptySubsequences: false).map(String.init))
+    case .list: self.init(xmlList: text)
     case .boolean:
       switch trimmed.lowercased() {
       case "true", "1", "yes": self = .boolean(true)

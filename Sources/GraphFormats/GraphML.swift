@@ -45,7 +45,7 @@ extension GraphOutput {
     writeData(graph.attributes, graphColumns, prefix: "g")
     for node in graph.nodes {
       write("    <node")
-      writeXML("id", node.id)
+      writeXML("id", node.id.xmlID)
       write(">\n")
       writeData(node.attributes, nodeColumns, prefix: "n")
       copies.write(node, to: &self)
@@ -57,8 +57,8 @@ extension GraphOutput {
     for (place, edge) in graph.edges.enumerated() {
       write("    <edge")
       writeXML("id", ids[place])
-      writeXML("source", graph.nodes[edge.source].id)
-      writeXML("target", graph.nodes[edge.target].id)
+      writeXML("source", graph.nodes[edge.source].id.xmlID)
+      writeXML("target", graph.nodes[edge.target].id.xmlID)
       write(">\n")
       writeData(edge.attributes, edgeColumns, prefix: "e")
       if profile == .yEd { writeYEdEdge(edge, isDirected: graph.isDirected(edge)) }

@@ -49,10 +49,43 @@ extension GraphOutput {
   }
 }
 
+extension String {
+  /// The text as the id of a node: never empty, which igraph refuses.
+  var xmlID: String { isEmpty ? "\u{2400}" : self }
+}
+
 extension AttributeValue {
-  /// The value as the types of XML Schema spell it.
+  /// The value as the types of XML Schema spell it; in lists `\` stands before `|` and `\`.
   var xmlText: String {
-    guard case .double(let number) = self, !number.isFinite else { return text }
-    return number.isNaN ? "NaN" : (number < 0 ? "-INF" : "INF")
+    switch self {
+    case .double(let number) where !number.isFinite:
+      number.isNaN ? "NaN" : (number < 0 ? "-INF" : "INF")
+    case .list(let items):
+      items.map { $0.replacing("\\", with: "\\\\").replacing("|", with: "\\|") }
+        .joined(separator: "|")
+    default: text
+    }
+  }
+
+  /// Reads the items of a list that ``xmlText`` wrote, or another tool without escapes.
+  init(xmlList text: String) {
+    guard !text.isEmpty else {
+      self = .list([])
+      return
+    }
+    var items: [[UInt8]] = [[]]
+    var isEscaped = false
+    for byte in text.utf8 {
+      let isSpecial = byte == UInt8(ascii: "|") || byte == UInt8(ascii: "\\")
+      if isEscaped, !isSpecial { items[items.count - 1].append(UInt8(ascii: "\\")) }
+      if isEscaped || !isSpecial {
+        items[items.count - 1].append(byte)
+      } else if byte == UInt8(ascii: "|") {
+        items.append([])
+      }
+      isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+    }
+    if isEscaped { items[items.count - 1].append(UInt8(ascii: "\\")) }
+    self = .list(items.map { String(decoding: $0, as: UTF8.self) })
   }
 }

@@ -219,33 +219,32 @@ private struct ParsedGraph {
   private func subgraphs(
     of parent: UnsafeMutablePointer<Agraph_t>, _ symbols: [Symbol]
   ) -> [Drawing.Subgraph] {
-    var subgraphs: [Drawing.Subgraph] = []
-    var next = agfstsubg(parent)
-    while let graph = next {
-      let inner = self.subgraphs(of: graph, symbols)
+    children(of: parent).map { graph in
+      let inner = children(of: graph)
       var nodes: [String] = []
       var node = agfstnode(graph)
       while let current = node {
-        if !isInSubgraph(of: graph, current) { nodes.append(id(of: current)) }
+        let isInside = inner.contains { agsubnode($0, current, 0) != nil }
+        if !isInside { nodes.append(id(of: current)) }
         node = agnxtnode(graph, current)
       }
-      subgraphs.append(
-        Drawing.Subgraph(
-          name(of: graph), values(of: graph, symbols), nodes: nodes, subgraphs: inner))
-      next = agnxtsubg(graph)
+      return Drawing.Subgraph(
+        name(of: graph), values(of: graph, symbols), nodes: nodes,
+        subgraphs: subgraphs(of: graph, symbols))
     }
-    return subgraphs
   }
 
-  private func isInSubgraph(
-    of graph: UnsafeMutablePointer<Agraph_t>, _ node: UnsafeMutablePointer<Agnode_t>
-  ) -> Bool {
-    var next = agfstsubg(graph)
-    while let child = next {
-      if agsubnode(child, node, 0) != nil { return true }
-      next = agnxtsubg(child)
+  /// The subgraphs of a graph as they were made; Graphviz has them by address.
+  private func children(
+    of parent: UnsafeMutablePointer<Agraph_t>
+  ) -> [UnsafeMutablePointer<Agraph_t>] {
+    var children: [UnsafeMutablePointer<Agraph_t>] = []
+    var next = agfstsubg(parent)
+    while let graph = next {
+      children.append(graph)
+      next = agnxtsubg(graph)
     }
-    return false
+    return children.sorted { $0.pointee.base.tag.seq < $1.pointee.base.tag.seq }
   }
 
   private func id(of node: UnsafeMutablePointer<Agnode_t>) -> String {

@@ -50,6 +50,8 @@ public enum LayoutWorker {
           Data(try await renderer.render(drawing, layout: engine, format: format)))
       case .layout(let drawing, let engine):
         return .layout(try await renderer.layout(drawing, engine: engine))
+      case .read(let dot):
+        return .drawings(try await DOTReader().drawings(in: Array(dot)))
       }
     } catch {
       return .failure(error)

@@ -6,6 +6,7 @@ struct WorkerRequest: Codable, Sendable {
   enum Job: Codable, Sendable {
     case render(Drawing, LayoutEngine, ImageFormat)
     case layout(Drawing, LayoutEngine)
+    case read(dot: Data)
   }
 
   var job: Job
@@ -19,5 +20,6 @@ struct WorkerRequest: Codable, Sendable {
 enum WorkerResponse: Codable, Sendable {
   case picture(Data)
   case layout(Layout)
+  case drawings([Drawing])
   case failure(RenderError)
 }

@@ -75,6 +75,16 @@ public final class WorkerPool: DrawingRenderer {
     return layout
   }
 
+  /// Reads every graph of a DOT text, as ``DOTReader`` does, in a worker.
+  ///
+  /// - Throws: ``RenderError/syntax(message:line:text:)``, or what became of the worker.
+  public func drawings(in dot: [UInt8]) async throws(RenderError) -> [Drawing] {
+    let usualTime = Duration.seconds(Double(dot.count) / 1e7)
+    let response = try await perform(.read(dot: Data(dot)), usualTime: usualTime)
+    guard case .drawings(let drawings) = response else { throw .noWorker("it answered nonsense") }
+    return drawings
+  }
+
   /// The processes that live now.
   var processes: [WorkerProcess] { workers.compactMap { $0.current } }
 

@@ -1,11 +1,14 @@
 import PaperModel
+import PaperVectors
 import TextCore
 
 /// How near the papers of a corpus are to each other by title and abstract.
 ///
 /// Papers are numbered by their place in the corpus. The score of two papers is the cosine of
-/// their tf-idf weights, from 0 to 1. Each paper's nearest others are exact, ties by lower number.
-/// Equal input gives an equal result on any number of threads.
+/// their tf-idf weights, plus half the cosine of their places in the latent space of a table of
+/// word vectors, plus the weighted cosines in further spaces, such as that of a neural encoder.
+/// Each paper's nearest others are exact, ties by lower number. Equal input gives an equal result
+/// on any number of threads.
 public struct AbstractSimilarity: Sendable {
   /// When two papers get an edge; both rules ask for a score above ``threshold`` as well.
   public enum NeighborRule: String, Sendable, Hashable, Codable, CaseIterable {
@@ -51,12 +54,37 @@ public struct AbstractSimilarity: Sendable {
     }
   }
 
+  /// A part of a score.
+  public struct Part: Sendable, Hashable, Codable {
+    /// What the papers are near by, such as ``AbstractSimilarity/wordsName``.
+    public var name: String
+    /// What it adds to the score.
+    public var score: Double
+
+    /// Creates a part.
+    public init(name: String, score: Double) {
+      self.name = name
+      self.score = score
+    }
+  }
+
+  /// The name of the part that shared terms make.
+  public static let wordsName = "words"
+  /// The name of the part that word vectors make.
+  public static let meaningName = "meaning"
+  /// What the cosine of word vectors is multiplied by, as measured on judged papers.
+  public static let meaningWeight = 0.5
+
   /// The papers' keys.
   public let keys: [EntityKey]
   /// What was chosen.
   public let options: Options
-  /// The papers' texts, made comparable.
+  /// The papers' texts, made comparable by their terms.
   public let index: TextIndex
+  /// The papers' texts, by their terms and in latent spaces.
+  public let fused: FusedIndex
+  /// The word vectors that make the space of meaning, if any do.
+  public let words: WordVectors?
   /// For each paper its nearest others, best first, whether above ``threshold`` or not.
   public let neighbors: [[Neighbor]]
   /// The score that two papers must exceed to get an edge: more than chance gives in this corpus.
@@ -67,25 +95,58 @@ public struct AbstractSimilarity: Sendable {
   /// - Parameters:
   ///   - papers: The papers; one without text is near nothing.
   ///   - options: What may be chosen.
+  ///   - words: The word vectors to compare by beside terms; none if nil.
+  ///   - spaces: Further spaces, of one row a paper.
   ///   - threads: How many threads work at a time; 1 or more.
-  /// - Complexity: Time linear in the text, then in the products of terms that papers share;
-  ///   memory linear in the papers' distinct terms.
-  public init(_ papers: [Paper], options: Options = Options(), threads: Int) async {
+  /// - Complexity: Time linear in the text, then for each pair of papers in the terms that both
+  ///   have and the dimension; memory linear in the papers' distinct terms and the dimension.
+  public init(
+    _ papers: [Paper], options: Options = Options(), words: WordVectors? = .embedded,
+    spaces: [FusedIndex.Space] = [], threads: Int
+  ) async {
+    let texts = await Self.texts(of: papers, words: words, spaces: spaces, threads: threads)
+    keys = papers.map(\.key)
+    self.options = options
+    self.words = words
+    index = texts.index
+    fused = texts.fused
+    neighbors = await fused.neighbors(
+      of: papers.indices, limit: options.neighborCount, threads: threads)
+    threshold = ChanceLevel(count: papers.count, score: texts.fused.score).threshold
+  }
+
+  /// Reads the texts of papers and places them in the spaces, without comparing them.
+  ///
+  /// - Parameters:
+  ///   - papers: The papers.
+  ///   - words: The word vectors to compare by beside terms; none if nil.
+  ///   - spaces: Further spaces, of one row a paper.
+  ///   - threads: How many threads work at a time; 1 or more.
+  /// - Returns: The texts by their terms alone, and with the spaces.
+  public static func texts(
+    of papers: [Paper], words: WordVectors?, spaces: [FusedIndex.Space] = [], threads: Int
+  ) async -> (index: TextIndex, fused: FusedIndex) {
     let documents = papers.map {
       TextDocument(title: $0.record.title, abstract: $0.record.abstract)
     }
     let index = await TextIndex(documents, threads: threads)
-    keys = papers.map(\.key)
-    self.options = options
-    self.index = index
-    neighbors = await index.neighbors(limit: options.neighborCount, threads: threads)
-    threshold =
-      ChanceLevel(count: papers.count) { index.vectors.dotProduct($0, $1) }.threshold
+    var all: [FusedIndex.Space] = []
+    if let words {
+      let vectors = await DocumentVectors(documents, words: words, threads: threads)
+      all.append(FusedIndex.Space(name: meaningName, weight: meaningWeight, vectors: vectors))
+    }
+    return (index, FusedIndex(text: index.invertedIndex, spaces: all + spaces))
   }
 
   /// How near two papers are.
-  public func score(_ first: Int, _ second: Int) -> Double {
-    index.vectors.dotProduct(first, second)
+  public func score(_ first: Int, _ second: Int) -> Double { fused.score(first, second) }
+
+  /// What the score of two papers is made of; the parts sum to it.
+  public func parts(_ first: Int, _ second: Int) -> [Part] {
+    [Part(name: Self.wordsName, score: index.vectors.dotProduct(first, second))]
+      + fused.spaces.map {
+        Part(name: $0.name, score: $0.weight * $0.vectors.cosine(first, second))
+      }
   }
 
   /// The pairs of papers that get an edge, by first, then by second.
@@ -120,7 +181,7 @@ public struct AbstractSimilarity: Sendable {
   ///   - first: A paper.
   ///   - second: Another one.
   ///   - limit: How many terms to give at most; all of them if nil.
-  /// - Returns: Terms whose weights, all of them taken, sum to the lexical score.
+  /// - Returns: Terms whose weights, all of them taken, sum to the part of the words.
   public func sharedTerms(_ first: Int, _ second: Int, limit: Int? = nil) -> [SharedTerm] {
     index.sharedTerms(first, second, limit: limit).map {
       SharedTerm(term: $0.printedForm, weight: $0.weight)

@@ -4,7 +4,8 @@ import RealModule
 /// Names groups of papers by what sets them apart.
 ///
 /// The score of a phrase in a group is class-based tf-idf (Grootendorst 2022, arXiv 2203.05794)
-/// over papers: n · ln(1 + a / d), with n the papers of the group that have it, those that have it
+/// over papers, times the root of the share of the group: n · √(n / g) · ln(1 + a / d), with g the
+/// papers of the group, n the papers of the group that have it, those that have it
 /// in the title counted twice, d the papers of the corpus that have it, a the mean size of a group.
 /// Longer phrases weigh more, phrases that whole fields share less. Only phrases of two papers or
 /// more count. Each name goes to one group: the one with the highest score of those that have
@@ -21,6 +22,8 @@ struct TopicLabels {
 
   /// How many keywords a group has at most.
   private static let keywordCount = 8
+  /// How many keywords there must be before plain words are left out.
+  private static let plainKeywordCount = 3
   /// How many phrases of a group are considered.
   private static let candidateCount = 40
   /// A phrase that stands in a longer one so often is a part of it.
@@ -50,7 +53,7 @@ struct TopicLabels {
       var label = Label(name: "", keywords: [])
       if let name { label.name = writing.name(of: name.phrase, corpus, in: groups[group]) }
       if label.name.isEmpty || taken.contains(label.name.lowercased()) {
-        label.name = writing.fallbackName(of: groups[group], taken: taken)
+        label.name = writing.fallbackName(of: groups[group], corpus.stops, taken: taken)
       }
       taken.insert(label.name.lowercased())
       label.keywords = keywords(candidates[group], name: label.name, name?.phrase, groups[group])
@@ -65,8 +68,12 @@ struct TopicLabels {
     var keywords: [String] = []
     for candidate in candidates where keywords.count < Self.keywordCount {
       let words = corpus.phrases[candidate.phrase].stems
-      guard !stems.contains(where: { $0.contains(words) || words.contains($0) }) else { continue }
+      guard !corpus.stops.isGeneric(words),
+        !stems.contains(where: { $0.contains(words) || words.contains($0) })
+      else { continue }
       let keyword = writing.name(of: candidate.phrase, corpus, in: papers)
+      let isPlain = words.count == 1 && (!keyword.isAcronym || keyword.utf8.count < 3)
+      guard !isPlain || keywords.count < Self.plainKeywordCount else { continue }
       let isNew = ([name] + keywords).allSatisfy { other in
         !other.lowercased().contains(keyword.lowercased())
           && !keyword.lowercased().contains(other.lowercased())
@@ -115,14 +122,15 @@ struct TopicLabels {
         if isInTitle { counts[phrase, default: (0, 0)].titles += 1 }
       }
     }
-    let least = max(2, group.count / 10)
     var found = counts.compactMap { phrase, count -> Candidate? in
-      guard count.papers >= least else { return nil }
+      guard count.papers >= 2 else { return nil }
       let weight = weight(of: phrase)
       guard weight > 0 else { return nil }
       let frequency = Double(corpus.phrases[phrase].documentFrequency)
+      let coverage = (Double(count.papers) / Double(group.count)).squareRoot()
       let score =
-        weight * Double(count.papers + count.titles) * Double.log(onePlus: meanSize / frequency)
+        weight * coverage * Double(count.papers + count.titles)
+        * Double.log(onePlus: meanSize / frequency)
       return Candidate(phrase: phrase, papers: count.papers, score: score)
     }
     found.sort { ($0.score, $1.phrase) > ($1.score, $0.phrase) }
@@ -145,14 +153,18 @@ struct TopicLabels {
   private func weight(of number: Int) -> Double {
     let phrase = corpus.phrases[number]
     guard let first = phrase.stems.first, let last = phrase.stems.last else { return 0 }
-    if corpus.stops.isGeneric(phrase.stems) { return 0.1 }
+    if phrase.modifierCount * 2 > phrase.count { return 0 }
+    if corpus.stops.isGeneric(phrase.stems) { return 0.05 }
     if corpus.stops.isEdge(first) || corpus.stops.isEdge(last) { return 0 }
-    if phrase.extendedCount * 2 > phrase.count, phrase.entity == nil { return 0 }
-    let length = [0.4, 1, 1.2, 1.1][min(phrase.stems.count, TopicPhrases.maximumLength) - 1]
+    if phrase.cutCount * 2 > phrase.count || phrase.followedCount * 4 > phrase.count * 3 {
+      return 0
+    }
+    if corpus.stops.isBroad(phrase.stems) { return 0.4 }
+    let length = [0.15, 1, 1.2, 1.1, 1][min(phrase.stems.count, TopicPhrases.maximumLength) - 1]
+    guard phrase.stems.count > 1 || phrase.entity?.label.isAcronym == true else { return length }
     switch phrase.entity?.key.kind {
-    case .term: return max(length, 0.9)
-    case .method: return max(length, 0.7)
-    case .dataset: return 0.4
+    case .term, .method: return max(length, 0.5)
+    case .dataset: return 0.3
     default: return length
     }
   }

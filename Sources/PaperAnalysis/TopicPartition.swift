@@ -2,8 +2,8 @@ import GraphCore
 
 /// Communities that each fit a map.
 ///
-/// The resolution starts at 1 and doubles until nine papers in ten are in communities that fit;
-/// those that still do not are divided on their own. Communities too small to be worth a map join
+/// The resolution is the lowest from 1 on, to an eighth of a doubling, at which nine papers in ten are
+/// in communities that fit; those that still do not are divided on their own. Communities too small to be worth a map join
 /// the neighbour that they have most weight with, if both fit one.
 struct TopicPartition {
   /// The topic of each node; a node without edges has its own.
@@ -17,11 +17,24 @@ struct TopicPartition {
   private static let leastSize = 4
 
   init(_ graph: CSRGraph, mapSize: Int, seed: UInt64) {
+    func found(_ resolution: Double) -> Partition {
+      Leiden(resolution: resolution, seed: seed).communities(of: graph)
+    }
+    func fits(_ communities: Partition) -> Bool {
+      Self.share(of: communities, above: mapSize) <= Self.tolerated
+    }
     var resolution = 1.0
-    var communities = Leiden(resolution: resolution, seed: seed).communities(of: graph)
-    while Self.share(of: communities, above: mapSize) > Self.tolerated, resolution < 0x1p20 {
+    var communities = found(resolution)
+    while !fits(communities), resolution < 0x1p20 {
       resolution *= 2
-      communities = Leiden(resolution: resolution, seed: seed).communities(of: graph)
+      communities = found(resolution)
+    }
+    for lower in [0.625, 0.75, 0.875] where resolution > 1 {
+      let candidate = found(resolution * lower)
+      guard fits(candidate) else { continue }
+      communities = candidate
+      resolution *= lower
+      break
     }
     var labels = communities.labels
     var next = UInt32(communities.count)

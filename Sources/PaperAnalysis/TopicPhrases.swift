@@ -17,8 +17,16 @@ struct TopicPhrases: Sendable {
     var documentFrequency = 0
     /// How often it stands in a text.
     var count = 0
-    /// How often a further word follows, so that it is the beginning of something longer.
-    var extendedCount = 0
+    /// How often it is cut out of something longer: a further word follows, or a hyphen is before.
+    var cutCount = 0
+    /// How often anything follows, be it `method` or `problem`.
+    var followedCount = 0
+    /// How often its last word is printed as a participle or an adverb.
+    var modifierCount = 0
+    /// How often an abstract writes it without any capital.
+    var smallCount = 0
+    /// How often an abstract writes it with a capital beside a word without one.
+    var properCount = 0
   }
 
   /// A phrase in a paper.
@@ -28,9 +36,23 @@ struct TopicPhrases: Sendable {
     var start: UInt32
     var end: UInt32
     var field: TextField
-    var isExtended: Bool
+    /// Whether it is cut out of something longer.
+    var isCut: Bool
+    var isFollowed: Bool
+    var endsAsModifier: Bool
+    var letterCase: LetterCase
 
     var isPrinted: Bool { end > start }
+  }
+
+  /// What the capitals of a printed phrase say.
+  enum LetterCase: UInt8, Sendable {
+    /// It has none.
+    case small
+    /// It has some beside a word that has none, as proper names do.
+    case proper
+    /// It has some beside others, as in titles, or at the beginning of a sentence.
+    case unclear
   }
 
   /// The phrases in the order of their first titles, then of the entities.
@@ -38,9 +60,10 @@ struct TopicPhrases: Sendable {
   /// For each paper the phrases that two papers or more have.
   private(set) var occurrences: [[Occurrence]]
   let stops: TopicStopPhrases
+  private let table: Table
 
   /// The longest phrase in words.
-  static let maximumLength = 4
+  static let maximumLength = 5
 
   init(_ papers: [Paper], _ graph: EntityGraph, index: TextIndex, threads: Int) async {
     let pieces = Parallel.ranges(papers.count, pieces: threads == 1 ? 1 : threads * 8)
@@ -63,11 +86,26 @@ struct TopicPhrases: Sendable {
       }
     }
     self.stops = stops
+    self.table = table
     phrases = table.stems.map { Phrase(stems: $0) }
     occurrences = found.flatMap { $0 }
     for (key, phrase) in entities { phrases[Int(phrase)].entity = graph.entity(key) }
     addRelations(graph, papers, Dictionary(uniqueKeysWithValues: entities))
     count()
+  }
+
+  /// Whether abstracts write a word with a capital for other reasons than titles do.
+  func isProperName(_ stem: String) -> Bool {
+    guard let phrase = word(stem) else { return false }
+    return phrase.properCount > phrase.smallCount * 3
+  }
+
+  /// Whether abstracts write a word without a capital.
+  func isCommonWord(_ stem: String) -> Bool { (word(stem)?.smallCount ?? 0) > 0 }
+
+  /// A single word; nil for an acronym that stands for a phrase.
+  private func word(_ stem: String) -> Phrase? {
+    table.number(of: stem).map { phrases[Int($0)] }.flatMap { $0.stems == [stem] ? $0 : nil }
   }
 
   /// Counts the phrases, then forgets those of one paper.
@@ -80,7 +118,15 @@ struct TopicPhrases: Sendable {
         lastPaper[phrase] = paper
         guard occurrence.isPrinted else { continue }
         phrases[phrase].count += 1
-        if occurrence.isExtended { phrases[phrase].extendedCount += 1 }
+        if occurrence.isCut { phrases[phrase].cutCount += 1 }
+        if occurrence.isFollowed { phrases[phrase].followedCount += 1 }
+        if occurrence.endsAsModifier { phrases[phrase].modifierCount += 1 }
+        guard occurrence.field == .abstract else { continue }
+        switch occurrence.letterCase {
+        case .small: phrases[phrase].smallCount += 1
+        case .proper: phrases[phrase].properCount += 1
+        case .unclear: break
+        }
       }
     }
     for paper in occurrences.indices {
@@ -122,14 +168,17 @@ struct TopicPhrases: Sendable {
       guard let phrase = phraseOfEntity[relation.target], let paper = places[relation.source]
       else { continue }
       occurrences[paper].append(
-        Occurrence(phrase: phrase, start: 0, end: 0, field: .abstract, isExtended: false))
+        Occurrence(
+          phrase: phrase, start: 0, end: 0, field: .abstract, isCut: false, isFollowed: false,
+          endsAsModifier: false,
+          letterCase: .unclear))
     }
   }
 }
 
 extension TopicPhrases {
   /// Phrases by the hash of their stems; with each its beginnings.
-  private struct Table: Sendable {
+  fileprivate struct Table: Sendable {
     private var numbers: [UInt64: UInt32] = [:]
     private(set) var stems: [[String]] = []
 
@@ -160,6 +209,11 @@ extension TopicPhrases {
       numbers[hash] = phrase
     }
 
+    /// The number of a single word.
+    func number(of stem: String) -> UInt32? {
+      numbers[TopicText.combined(TopicText.seed, TopicText.hash(stem))]
+    }
+
     func occurrences(
       in text: TopicText, _ field: TextField, _ stops: TopicStopPhrases
     ) -> [Occurrence] {
@@ -170,17 +224,33 @@ extension TopicPhrases {
           for end in start..<min(start + TopicPhrases.maximumLength, run.count) {
             hash = TopicText.combined(hash, run[end].hash)
             guard let phrase = numbers[hash] else { break }
-            let isExtended = end + 1 < run.count && !stops.leavesWhole(run[end + 1].stem)
+            let isFollowed = end + 1 < run.count
+            let isCut = isFollowed && !stops.leavesWhole(run[end + 1].stem)
             result.append(
               Occurrence(
                 phrase: phrase, start: UInt32(run[start].range.lowerBound),
                 end: UInt32(run[end].range.upperBound), field: field,
-                isExtended: isExtended || (end + 1 == run.count && run[end].isHyphenated)))
+                isCut: isCut || run[start].isBehindHyphen || run[end].isBeforeHyphen,
+                isFollowed: isFollowed, endsAsModifier: run[end].isModifier,
+                letterCase: Self.letterCase(of: start...end, in: run)))
           }
         }
       }
       return result
     }
+  }
+}
+
+extension TopicPhrases.Table {
+  private static func letterCase(
+    of words: ClosedRange<Int>, in run: [TopicText.Word]
+  ) -> TopicPhrases.LetterCase {
+    guard run[words].contains(where: \.hasCapital) else { return .small }
+    let first = words.lowerBound
+    let last = words.upperBound
+    let isBesideSmall =
+      first > 0 && !run[first - 1].hasCapital || last + 1 < run.count && !run[last + 1].hasCapital
+    return isBesideSmall && !run[first].beginsSentence ? .proper : .unclear
   }
 }
 
@@ -191,8 +261,15 @@ struct TopicText {
     let stem: String
     let range: Range<Int>
     let hash: UInt64
-    /// Whether a hyphen ties it to a stop word or a number behind it.
-    var isHyphenated = false
+    let hasCapital: Bool
+    /// Whether it ends as participles and adverbs do.
+    let isModifier: Bool
+    /// Whether it is the first of the text, or behind a full stop.
+    let beginsSentence: Bool
+    /// Whether a hyphen ties it to what stands before it.
+    let isBehindHyphen: Bool
+    /// Whether a hyphen ties it to what stands behind it.
+    let isBeforeHyphen: Bool
   }
 
   private(set) var runs: [[Word]] = []
@@ -204,21 +281,33 @@ struct TopicText {
     return mixed ^ mixed >> 29
   }
 
+  static func hash(_ stem: String) -> UInt64 {
+    var hash = seed
+    for byte in stem.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return hash
+  }
+
   init(_ text: String, _ analyzer: TermAnalyzer) {
     let terms = analyzer.terms(in: text)
     var text = text
     text.withUTF8 { bytes in
       var end: Int?
       for term in terms {
-        var hash = Self.seed
-        for byte in term.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        let word = Word(stem: term.text, range: term.utf8Range, hash: hash)
-        if let end, Self.isJoin(bytes[end..<term.utf8Range.lowerBound]) {
+        let range = term.utf8Range
+        let word = Word(
+          stem: term.text, range: range, hash: Self.hash(term.text),
+          hasCapital: bytes[range].contains { (0x41...0x5a).contains($0) },
+          isModifier: bytes[range].suffix(2).elementsEqual("ed".utf8)
+            || bytes[range].suffix(2).elementsEqual("ly".utf8),
+          beginsSentence: range.lowerBound < 2
+            || bytes[range.lowerBound - 2] == UInt8(ascii: "."),
+          isBehindHyphen: range.lowerBound > 0
+            && bytes[range.lowerBound - 1] == UInt8(ascii: "-"),
+          isBeforeHyphen: range.upperBound < bytes.count
+            && bytes[range.upperBound] == UInt8(ascii: "-"))
+        if let end, Self.isJoin(bytes, end, term.utf8Range.lowerBound) {
           runs[runs.count - 1].append(word)
         } else {
-          if let end, end < bytes.count, bytes[end] == UInt8(ascii: "-") {
-            runs[runs.count - 1][runs[runs.count - 1].count - 1].isHyphenated = true
-          }
           runs.append([word])
         }
         end = term.utf8Range.upperBound
@@ -227,8 +316,13 @@ struct TopicText {
   }
 
   /// Whether what stands between two words leaves them side by side.
-  private static func isJoin(_ gap: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    gap.count <= 1 && gap.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
+  ///
+  /// Words of scripts without spaces are pairs of characters, which overlap.
+  private static func isJoin(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ end: Int, _ start: Int
+  ) -> Bool {
+    guard end < start else { return true }
+    return start - end == 1 && (bytes[end] == UInt8(ascii: " ") || bytes[end] == UInt8(ascii: "-"))
   }
 }
 

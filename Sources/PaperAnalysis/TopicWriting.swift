@@ -12,30 +12,48 @@ struct TopicWriting {
   }
 
   /// A phrase as the papers of a group mostly print it, with a capital at its beginning.
-  ///
-  /// Abstracts count before titles, which write every word with a capital.
   func name(of phrase: Int, _ corpus: TopicPhrases, in group: [Int]) -> String {
-    var counts: [String: Int] = [:]
     let length = corpus.phrases[phrase].stems.count
+    let entity = corpus.phrases[phrase].entity
+    /// By the form in small letters: how often it is printed, and its forms.
+    var forms: [String: (count: Int, forms: Set<String>)] = [:]
     for paper in group {
       for occurrence in corpus.occurrences[paper] where Int(occurrence.phrase) == phrase {
-        guard occurrence.isPrinted,
-          let surface = TextSpan(Int(occurrence.start), Int(occurrence.end))
-            .text(in: papers[paper].record.text(occurrence.field))
+        guard let surface = surface(of: occurrence, in: papers[paper], isWhole: entity != nil)
         else { continue }
-        let form = withoutTitleCase(surface)
+        let form = entity?.isNamedWork == true ? surface : withoutTitleCase(surface, corpus)
         // The long form says more than the acronym that stands for it.
         let isWhole = length == 1 || index.analyzer.terms(in: surface).count == length
-        counts[form, default: 0] += isWhole ? 1_000 : 1
+        forms[form.lowercased(), default: (0, [])].count += isWhole ? 1_000 : 1
+        forms[form.lowercased(), default: (0, [])].forms.insert(form)
       }
     }
-    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    let fallback = corpus.phrases[phrase].entity.map { withoutTitleCase($0.label) } ?? ""
-    return Self.capitalized(best ?? fallback)
+    let best = forms.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+    // Of forms that differ by capitals, the one with most knows the proper names.
+    let form = best?.value.forms.max { ($0.capitalCount, $1) < ($1.capitalCount, $0) }
+    return Self.capitalized(form ?? entity.map { withoutTitleCase($0.plainLabel, corpus) } ?? "")
+  }
+
+  /// What is printed; an entity's name with what hyphens tie to its beginning, as in `in-context`.
+  private func surface(
+    of occurrence: TopicPhrases.Occurrence, in paper: Paper, isWhole: Bool
+  ) -> String? {
+    guard occurrence.isPrinted else { return nil }
+    let text = paper.record.text(occurrence.field)
+    var start = Int(occurrence.start)
+    if isWhole {
+      let before = Array(text.utf8.prefix(start))
+      if before.last == UInt8(ascii: "-") {
+        start = (before.lastIndex(of: UInt8(ascii: " ")) ?? -1) + 1
+      }
+    }
+    return TextSpan(start, Int(occurrence.end)).text(in: text)
   }
 
   /// A name for papers that share no phrase: their commonest shared words, or a title.
-  func fallbackName(of group: [Int], taken: Set<String>) -> String {
+  func fallbackName(
+    of group: [Int], _ stops: TopicStopPhrases, taken: Set<String>
+  ) -> String {
     var weights: [Int: (papers: Int, weight: Double)] = [:]
     for paper in group {
       let row = index.vectors[paper]
@@ -44,7 +62,6 @@ struct TopicWriting {
         weights[Int(column), default: (0, 0)].weight += Double(value)
       }
     }
-    let stops = TopicStopPhrases(index.analyzer)
     let words = weights.filter { $0.value.papers > 1 && !stops.isEdge(index.terms[$0.key]) }
       .sorted { ($0.value.weight, $1.key) > ($1.value.weight, $0.key) }
       .prefix(4).map { index.printedForm(ofTerm: $0.key) }
@@ -56,32 +73,52 @@ struct TopicWriting {
     return names.first { !$0.isEmpty && !taken.contains($0.lowercased()) } ?? "Topic \(group[0])"
   }
 
-  /// A surface whose words lose the capital that only titles give them.
-  private func withoutTitleCase(_ surface: String) -> String {
+  /// A surface without the capitals that titles and definitions give to common words.
+  private func withoutTitleCase(_ surface: String, _ corpus: TopicPhrases) -> String {
+    let words = surface.split { $0 == " " || $0 == "-" || $0 == "\n" }
+    let stems = words.map { index.analyzer.term(of: String($0)) ?? $0.lowercased() }
+    let isTitleCase = zip(words, stems).contains { $0.capitalCount > 0 && corpus.isCommonWord($1) }
+    guard isTitleCase else { return surface.replacing("\n", with: " ") }
     var result = ""
     var end = surface.startIndex
-    for word in surface.split(whereSeparator: { $0 == " " || $0 == "-" || $0 == "\n" }) {
-      result += surface[end..<word.startIndex].replacing("\n", with: " ")
-      result += isTitleCase(word) ? word.lowercased() : String(word)
+    for (word, stem) in zip(words, stems) {
+      result += surface[end..<word.startIndex]
+      let isTied =
+        result.hasSuffix("-") || surface[word.endIndex...].hasPrefix("-")
+      let keepsCapitals =
+        corpus.isProperName(stem) || String(word).isAcronym && word == word.uppercased()
+        || !corpus.isCommonWord(stem) && (isTied || String(word).isAcronym)
+      result += keepsCapitals ? String(word) : word.lowercased()
       end = word.endIndex
     }
-    return result + surface[end...]
-  }
-
-  /// Whether only the first letter is a capital and the corpus mostly writes the word without.
-  private func isTitleCase(_ word: Substring) -> Bool {
-    guard let first = word.first, first.isUppercase,
-      word.dropFirst().allSatisfy({ !$0.isUppercase })
-    else { return false }
-    guard let stem = index.analyzer.term(of: String(word)), let term = index.terms.index(of: stem)
-    else { return true }
-    return index.printedForm(ofTerm: term).first?.isUppercase != true
+    return (result + surface[end...]).replacing("\n", with: " ")
   }
 
   private static func capitalized(_ text: String) -> String {
     let word = text.prefix { $0 != " " && $0 != "-" }
     guard let first = text.first, !word.contains(where: \.isUppercase) else { return text }
     return first.uppercased() + text.dropFirst()
+  }
+}
+
+extension Entity {
+  /// Whether its name is a proper name.
+  fileprivate var isNamedWork: Bool { key.kind == .dataset || key.kind == .method }
+
+  /// The label without the acronym in brackets behind it.
+  fileprivate var plainLabel: String {
+    guard label.hasSuffix(")"), let bracket = label.lastIndex(of: "(") else { return label }
+    return String(label[..<bracket].trimmingSuffix { $0 == " " })
+  }
+}
+
+extension StringProtocol {
+  fileprivate var capitalCount: Int { count { $0.isUppercase } }
+
+  fileprivate func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> SubSequence {
+    var end = endIndex
+    while end > startIndex, isTrimmed(self[index(before: end)]) { end = index(before: end) }
+    return self[..<end]
   }
 }
 

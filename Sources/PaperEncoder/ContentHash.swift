@@ -1,7 +1,7 @@
 /// A name for bytes by their content: FNV-1a in 128 bits over words of eight bytes.
 ///
 /// It tells contents apart, not forgeries.
-public struct ContentHash: Hashable, Sendable {
+public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
   let value: UInt128
 
   /// Names a text.
@@ -12,6 +12,9 @@ public struct ContentHash: Hashable, Sendable {
   }
 
   init(value: UInt128) { self.value = value }
+
+  /// The hash in hexadecimal.
+  public var description: String { String(value, radix: 16) }
 
   /// Takes bytes piece by piece.
   struct Builder {

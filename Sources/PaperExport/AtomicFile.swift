@@ -25,13 +25,14 @@ public struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
 ///
 /// Bytes go to a temporary file beside it, `.NAME.papergraph-tmp`, which takes the name at
 /// `commit`. A file that is neither committed nor discarded is discarded when it is released.
+/// A device or a pipe of that name is written to as it is.
 public final class AtomicFile {
   /// What the temporary file's name ends in.
   public static let temporarySuffix = ".papergraph-tmp"
 
   /// The name under which the file will appear.
   public let path: String
-  private let temporaryPath: String
+  private let temporaryPath: String?
   private var descriptor: Int32
   private var buffer: [UInt8] = []
 
@@ -42,8 +43,14 @@ public final class AtomicFile {
     self.path = path
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let name = path.utf8.index(slash ?? path.startIndex, offsetBy: slash == nil ? 0 : 1)
-    temporaryPath = path[..<name] + "." + path[name...] + Self.temporarySuffix
-    descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    var status = stat()
+    let type = stat(path, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
+    guard type != S_IFDIR, name < path.endIndex else {
+      throw OutputError(path: path, code: path.isEmpty ? ENOENT : EISDIR)
+    }
+    temporaryPath =
+      type == S_IFREG ? path[..<name] + "." + path[name...] + Self.temporarySuffix : nil
+    descriptor = open(temporaryPath ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw OutputError(path: path, code: errno) }
     buffer.reserveCapacity(1 << 16)
   }
@@ -61,9 +68,10 @@ public final class AtomicFile {
     try flush()
     let isClosed = close(descriptor) == 0
     descriptor = -1
-    guard isClosed, rename(temporaryPath, path) == 0 else {
+    let isNamed = isClosed && (temporaryPath.map { rename($0, path) == 0 } ?? true)
+    guard isNamed else {
       let code = errno
-      unlink(temporaryPath)
+      if let temporaryPath { unlink(temporaryPath) }
       throw OutputError(path: path, code: code)
     }
   }
@@ -71,7 +79,7 @@ public final class AtomicFile {
   private func discard() {
     guard descriptor >= 0 else { return }
     close(descriptor)
-    unlink(temporaryPath)
+    if let temporaryPath { unlink(temporaryPath) }
     descriptor = -1
   }
 

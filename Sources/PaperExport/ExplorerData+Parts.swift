@@ -41,14 +41,14 @@ extension ExplorerData {
   /// The relations: entities, authors and edges.
   func relationsPart() -> [UInt8] {
     var json = ExplorerJSON()
-    let kindNumbers = Dictionary(
-      uniqueKeysWithValues: EntityKind.allCases.enumerated().map { ($1, $0) })
     var authors = StringTable()
     let authorsOfPapers = page.papers.map { paper in
       paper.record.authors.map { authors.number(of: $0.name) }
     }
     json.object { json in
-      json.member("kind", entities.lazy.map { kindNumbers[$0.key.kind] ?? 0 })
+      // Entities are sorted by kind.
+      json.member(
+        "counts", EntityKind.allCases.map { kind in entities.count { $0.key.kind == kind } })
       json.member("label", entities.lazy.map(\.label))
       // Left empty where they repeat the label or the name.
       json.member("name", entities.lazy.map { $0.key.name == $0.label ? "" : $0.key.name })
@@ -57,7 +57,7 @@ extension ExplorerData {
         json.array { json in
           for entity in entities {
             json.array { json in
-              for form in entity.surfaceForms where form != entity.label { json.string(form) }
+              for form in Self.otherForms(of: entity) { json.string(form) }
             }
           }
         }
@@ -77,6 +77,12 @@ extension ExplorerData {
     return json.bytes
   }
 
+  /// The ways to write an entity that differ from its label, and each other, by more than case.
+  private static func otherForms(of entity: Entity) -> [String] {
+    var seen: Set = [entity.label.lowercased()]
+    return entity.surfaceForms.filter { seen.insert($0.lowercased()).inserted }
+  }
+
   private static func shortURL(_ entity: Entity) -> String {
     guard let url = entity.url else { return "" }
     return url == "https://" + entity.key.name ? "=" : url
@@ -91,7 +97,7 @@ extension ExplorerData {
       json.object { json in
         json.member("kind", kind.rawValue)
         json.member("sources", Self.differences(group.lazy.map(\.source)))
-        json.member("targets", group.lazy.map(\.target))
+        json.member("targets", Self.steps(group))
         if !weights.allSatisfy({ $0 == 1 }) {
           json.member("scale", scale)
           json.member("weights", weights.lazy.map { Self.rounded($0, scale: scale) })
@@ -114,8 +120,8 @@ extension ExplorerData {
       json.member("url", records.map(Self.url))
       json.member("doi", records.map { Self.identifier(.doi, of: $0) })
       json.member(
-        "source",
-        page.papers[papers].lazy.map { "\($0.record.location.file):\($0.record.location.line)" })
+        "file", records.map(\.location.file).map { strings.number(of: $0) })
+      json.member("line", records.map(\.location.line))
       for field in TextField.allCases {
         json.member(field == .title ? "titleMarks" : "marks") { json in
           json.array { json in
@@ -138,19 +144,25 @@ extension ExplorerData {
   }
 
   /// Start, length, edge and rule of each mark, in UTF-16 units as a browser counts.
+  ///
+  /// Edges are differences. Of the rules that found the same span, the first is named.
   private func write(
     marksOf paper: Int, in field: TextField, _ strings: inout StringTable,
     to json: inout ExplorerJSON
   ) {
-    let marks = marks[paper].filter { $0.evidence.field == field }
+    let marks = marks[paper].map { mark in
+      (edge: Int(mark.edge), evidence: relation(Int(mark.edge)).evidence[Int(mark.evidence)])
+    }.filter { $0.evidence.field == field }
     guard !marks.isEmpty else { return }
     let offsets = UTF16Offsets(page.papers[paper].record.text(field))
-    for mark in marks {
-      let start = offsets[mark.evidence.span.start]
+    var previous = (edge: 0, span: TextSpan(0, 0))
+    for (edge, evidence) in marks where (edge, evidence.span) != previous {
+      let start = offsets[evidence.span.start]
       json.integer(start)
-      json.integer(offsets[mark.evidence.span.end] - start)
-      json.integer(mark.edge)
-      json.integer(strings.number(of: mark.evidence.rule))
+      json.integer(offsets[evidence.span.end] - start)
+      json.integer(edge - previous.edge)
+      json.integer(strings.number(of: evidence.rule))
+      previous = (edge, evidence.span)
     }
   }
 
@@ -158,7 +170,7 @@ extension ExplorerData {
   private func write(
     explanationOf edge: Int, _ strings: inout StringTable, to json: inout ExplorerJSON
   ) {
-    let relation = page.graph.relations[edges[edge].relation]
+    let relation = self.relation(edge)
     json.array { json in
       json.integer(edge)
       json.integer(relation.basis.map { strings.number(of: $0) } ?? -1)
@@ -183,6 +195,14 @@ extension ExplorerData {
 
   private static func rounded(_ weight: Double, scale: Int) -> Int {
     Int((min(max(weight, 0), 1e12) * Double(scale)).rounded())
+  }
+
+  /// Targets as differences, starting anew from 0 with each source.
+  private static func steps(_ edges: [Edge]) -> [Int] {
+    edges.indices.map { place in
+      let isFirst = place == 0 || edges[place - 1].source != edges[place].source
+      return edges[place].target - (isFirst ? 0 : edges[place - 1].target)
+    }
   }
 
   private static func differences(_ numbers: some Sequence<Int>) -> [Int] {

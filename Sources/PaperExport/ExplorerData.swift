@@ -16,10 +16,9 @@ struct ExplorerData {
     }
   }
 
-  /// A span of a paper's text that supports a relation.
+  /// A span of a paper's text that supports a relation: places in `edges` and in its evidence.
   struct Mark {
-    let edge: Int
-    let evidence: Evidence
+    let edge, evidence: UInt32
   }
 
   let page: ExplorerPage
@@ -43,17 +42,18 @@ struct ExplorerData {
       ? max(page.papers.count, 1) : ExplorerPage.papersPerFile
     var paperNumbers: [String: Int] = [:]
     for (number, paper) in page.papers.enumerated() { paperNumbers[paper.id] = number }
+    let lone = Self.loneTerms(of: page.graph)
     let others = page.graph.entities.filter {
-      $0.key.kind != .paper || paperNumbers[$0.key.name] == nil
+      ($0.key.kind != .paper || paperNumbers[$0.key.name] == nil) && !lone.contains($0.key)
     }
     let edges = Self.edges(of: page.graph, paperNumbers: paperNumbers, others: others)
     var marks = [[Mark]](repeating: [], count: page.papers.count)
     var explained = [[Int]](repeating: [], count: page.papers.count)
     for (number, edge) in edges.enumerated() {
       let relation = page.graph.relations[edge.relation]
-      for evidence in relation.evidence {
+      for (place, evidence) in relation.evidence.enumerated() {
         if let paper = paperNumbers[evidence.paper] {
-          marks[paper].append(Mark(edge: number, evidence: evidence))
+          marks[paper].append(Mark(edge: UInt32(number), evidence: UInt32(place)))
         }
       }
       if edge.source < page.papers.count, !relation.sharedTerms.isEmpty || relation.basis != nil {
@@ -64,6 +64,19 @@ struct ExplorerData {
     self.edges = edges
     self.marks = marks
     self.explained = explained
+  }
+
+  /// Terms that one paper mentions and none spells out: they join nothing.
+  private static func loneTerms(of graph: EntityGraph) -> Set<EntityKey> {
+    var lone: [EntityKey: EntityKey] = [:]
+    var others: Set<EntityKey> = []
+    for relation in graph.relations where relation.target.kind == .term {
+      let isLone =
+        relation.kind != .defines
+        && lone[relation.target, default: relation.source] == relation.source
+      if isLone { lone[relation.target] = relation.source } else { others.insert(relation.target) }
+    }
+    return Set(lone.keys).subtracting(others)
   }
 
   private static func edges(
@@ -89,6 +102,9 @@ struct ExplorerData {
 }
 
 extension ExplorerData {
+  /// The relation that an edge stands for.
+  func relation(_ edge: Int) -> Relation { page.graph.relations[edges[edge].relation] }
+
   /// How many files the page has.
   var fileCount: Int { isInline ? 1 : 3 + textParts }
 

@@ -1,7 +1,8 @@
 /// Writes JSON that may stand inside a `<script>` element.
 ///
-/// `<`, `>` and `&` and the two line separators of Unicode are written as `\u` escapes, so that no
-/// text can end the element or open a comment in it. Members keep the order in which they come.
+/// `<`, `>`, `&`, line separators and overrides of direction are written as `\u` escapes, so that no
+/// text can end the element, open a comment in it or look like other text to who reads the source.
+/// Members keep the order in which they come.
 struct ExplorerJSON {
   private(set) var bytes: [UInt8] = []
   private var needsComma = false
@@ -57,7 +58,7 @@ struct ExplorerJSON {
         guard let escape = Self.escape(utf8, at: index) else { continue }
         bytes.append(contentsOf: utf8[copied..<index])
         bytes.append(contentsOf: escape.utf8)
-        // A line separator is three bytes long.
+        // Separators and overrides are three bytes long.
         copied = index + (byte == 0xE2 ? 3 : 1)
       }
       bytes.append(contentsOf: utf8[copied...])
@@ -96,9 +97,12 @@ struct ExplorerJSON {
     case UInt8(ascii: "\\"): return "\\\\"
     case UInt8(ascii: "\n"): return "\\n"
     case 0xE2:
-      guard index + 2 < utf8.count, utf8[index + 1] == 0x80 else { return nil }
-      if utf8[index + 2] == 0xA8 { return "\\u2028" }
-      return utf8[index + 2] == 0xA9 ? "\\u2029" : nil
+      guard index + 2 < utf8.count else { return nil }
+      let scalar = 0x2000 | Int(utf8[index + 1] & 0x3F) << 6 | Int(utf8[index + 2] & 0x3F)
+      switch scalar {
+      case 0x2028...0x202E, 0x2066...0x2069: return "\\u" + String(scalar, radix: 16)
+      default: return nil
+      }
     case let byte:
       let digits = String(byte, radix: 16)
       return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

@@ -9,6 +9,8 @@ import PaperModel
 /// loads by script elements as they are needed, because a page opened from disk may not fetch.
 /// Without JavaScript it lists the topics, their maps and every paper.
 ///
+/// Terms that only one paper mentions, and none spells out, join nothing and are left out.
+///
 /// Equal input gives equal bytes.
 public struct ExplorerPage: Sendable {
   /// One file of the page.

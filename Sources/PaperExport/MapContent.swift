@@ -71,38 +71,88 @@ struct MapContents: Sendable {
 
   /// Chooses what the map of some papers shows.
   ///
-  /// Entities that several of the papers name come first, the rare before the common; then
-  /// repositories of a single paper. They fill the map up to `maxNodes`, and are never more than
-  /// the papers.
+  /// Entities that more of the papers name than chance would have it come first, by how many bits
+  /// that tells of the map. A third of the places is for repositories, even of a single paper.
+  /// There are at most a third as many things as papers, or six, and no more nodes than `maxNodes`
+  /// allows.
   func content(of papers: [Int]) -> MapContent {
     let members = papers.compactMap { entityOfPaper[$0] }
-    let inside = Set(members)
-    var namedBy: [Int: Int] = [:]
+    var namedBy: [Int: Set<Int>] = [:]
     for member in members {
       for relation in relations(of: member) where isShown(relation) {
         let entity = other(relation, than: member)
         let kind = graph.entities[entity].key.kind
-        if kind != .paper, options.types.contains(kind) { namedBy[entity, default: 0] += 1 }
+        if kind != .paper, options.types.contains(kind) {
+          namedBy[entity, default: []].insert(member)
+        }
       }
     }
-    let room = max(0, min(options.maxNodes - members.count, members.count))
-    let entities = namedBy.compactMap { entity, count -> (entity: Int, score: Double)? in
-      let isRepository = graph.entities[entity].key.kind == .repository
-      guard count >= 2 || isRepository else { return nil }
-      let frequency = Double(offsets[entity + 1] - offsets[entity])
-      let rarity = Double(self.papers.count + 1) / frequency
-      return rarity < 4 && count < members.count ? nil : (entity, Double(count - 1) * log2(rarity))
+    let room = max(0, min(options.maxNodes - members.count, max(6, members.count / 3)))
+    let entities = namedBy.compactMap { entity, namers -> (entity: Int, bits: Double)? in
+      if namers.count == 1 {
+        return graph.entities[entity].key.kind == .repository ? (entity, 0) : nil
+      }
+      let share = Double(namers.count) / Double(members.count)
+      let expected = Double(paperCount(of: entity)) / Double(self.papers.count)
+      let bits = Double(namers.count) * log2(share / expected)
+      return bits > 0 || members.count == self.papers.count ? (entity, bits) : nil
     }
-    let chosen = entities.sorted { ($1.score, $0.entity) < ($0.score, $1.entity) }
-      .prefix(room).map(\.entity).sorted()
-    let shown = inside.union(chosen)
-    let inner = Set(members.flatMap { relations(of: $0) }).filter {
-      shown.contains(ends[$0].source) && shown.contains(ends[$0].target) && isShown($0)
+    let ranked = entities.sorted { ($1.bits, $0.entity) < ($0.bits, $1.entity) }.map(\.entity)
+    let repositories = ranked.filter { graph.entities[$0].key.kind == .repository }
+      .prefix((room + 2) / 3)
+    let others = ranked.filter { !repositories.contains($0) }.prefix(room - repositories.count)
+    let chosen = (repositories + others).sorted()
+    return MapContent(
+      papers: papers, entities: chosen, relations: drawn(Set(members).union(chosen)))
+  }
+
+  /// How many papers stand in a relation to an entity.
+  private func paperCount(of entity: Int) -> Int {
+    Set(relations(of: entity).map { other($0, than: entity) }.filter { paperOfEntity[$0] >= 0 })
+      .count
+  }
+
+  /// How many of the similarities of a paper are drawn, the heaviest first.
+  static let similaritiesPerPaper = 3
+
+  /// The relations that are drawn among some entities, ascending.
+  ///
+  /// Of similarities only the heaviest of each paper are, and of several relations of a paper to
+  /// one thing only that which says most. The explorer shows them all.
+  private func drawn(_ shown: Set<Int>) -> [Int] {
+    var strongest: [[Int]: Int] = [:]
+    var drawn: Set<Int> = []
+    for entity in shown.sorted() {
+      let inner = relations(of: entity).filter {
+        shown.contains(other($0, than: entity)) && isShown($0)
+      }
+      let similar = inner.filter { graph.relations[$0].kind == .similarTo }.sorted {
+        (graph.relations[$1].weight, $0) < (graph.relations[$0].weight, $1)
+      }
+      drawn.formUnion(similar.prefix(Self.similaritiesPerPaper))
+      for relation in inner where graph.relations[relation].kind != .similarTo {
+        let ends = [ends[relation].source, ends[relation].target]
+        guard paperOfEntity[ends[1]] < 0 else {
+          drawn.insert(relation)
+          continue
+        }
+        let rank = graph.relations[relation].kind.telling
+        if let other = strongest[ends], graph.relations[other].kind.telling <= rank { continue }
+        strongest[ends] = relation
+      }
     }
-    return MapContent(papers: papers, entities: chosen, relations: inner.sorted())
+    return drawn.union(strongest.values).sorted()
   }
 
   private func isShown(_ relation: Int) -> Bool {
     graph.relations[relation].weight >= options.minWeight
+  }
+}
+
+extension RelationKind {
+  /// The place among relations of a paper to a thing, those that say most first.
+  fileprivate var telling: Int {
+    let order: [RelationKind] = [.introduces, .uses, .linksTo, .mentions, .defines]
+    return order.firstIndex(of: self) ?? order.count
   }
 }

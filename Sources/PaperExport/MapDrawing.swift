@@ -1,6 +1,11 @@
 import Graphviz
 import PaperModel
 
+enum MapDrawing {
+  /// The comment of a node whose last line tells facts about the paper, to be set smaller.
+  static let hasFacts = "facts"
+}
+
 extension MapContents {
   /// The drawing of a map, without places.
   func drawing(of content: MapContent, name: String) -> Drawing {
@@ -17,7 +22,9 @@ extension MapContents {
     return Drawing(
       name: name, isDirected: true,
       attributes: [
-        "outputorder": "edgesfirst", "bgcolor": "transparent", "pad": "0", "splines": "true",
+        "outputorder": "edgesfirst", "bgcolor": "transparent", "pad": "0",
+        // Routing round boxes takes time quadratic in their number.
+        "splines": nodes.count <= 120 ? "true" : "line",
         "esep": "+3", "sep": "+8",
       ],
       nodeDefaults: [
@@ -39,9 +46,10 @@ extension MapContents {
     let record = paper.record
     let title = record.title.isEmpty ? paper.id : record.title
     var lines = TextLines.broken(title, size: size, width: size * 15, limit: 6)
-    if let facts = MapFacts.line(of: record, width: size * 15) { lines.append(facts) }
+    let facts = MapFacts.line(of: record, width: size * 15)
+    if let facts { lines.append(facts) }
     let style = MapStyle.shape(of: .paper)
-    return Drawing.Node(
+    var node = Drawing.Node(
       key.description,
       [
         "label": .text(lines.joined(separator: "\n")), "shape": .text(style.shape),
@@ -51,6 +59,8 @@ extension MapContents {
         "URL": .text(MapNames.address(of: paper)),
         "tooltip": .text(MapFacts.tooltip(of: record)),
       ])
+    if facts != nil { node.attributes["comment"] = .text(MapDrawing.hasFacts) }
+    return node
   }
 
   private func node(_ entity: Entity, _ size: Double) -> Drawing.Node {
@@ -83,6 +93,7 @@ extension MapContents {
       "URL": .text(ExplorerPage.address(edge: relation.source, relation.target)),
       "tooltip": .text(MapFacts.tooltip(of: relation, in: graph)),
     ]
+    if relation.target.kind != .paper { attributes["len"] = "0.7" }
     if relation.kind == .cites || relation.kind == .versionOf { attributes["arrowhead"] = "normal" }
     return Drawing.Edge(
       from: relation.source.description, to: relation.target.description,

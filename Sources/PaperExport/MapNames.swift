@@ -34,6 +34,20 @@ enum MapNames {
     return ExplorerPage.address(paper: paper.id)
   }
 
+  /// A file's name of two parts, in lower-case letters, digits and hyphens only.
+  static func fileStem(_ first: String, _ second: String) -> String {
+    var stem = ""
+    for byte in (first + "-" + second).lowercased().utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        stem.unicodeScalars.append(Unicode.Scalar(byte))
+      default: if !stem.hasSuffix("-") { stem += "-" }
+      }
+    }
+    while stem.utf8.count > 64 || stem.hasSuffix("-") { stem.removeLast() }
+    return stem
+  }
+
   /// A repository's owner and name, without its host.
   static func shortRepository(_ entity: Entity) -> String {
     guard let slash = entity.key.name.firstIndex(of: "/") else { return entity.label }

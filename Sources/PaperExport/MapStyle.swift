@@ -76,13 +76,13 @@ public struct MapStyle: Hashable, Sendable {
 
   static func line(of kind: RelationKind) -> Line {
     switch kind {
-    case .similarTo: Line(color: .init("#aab4bf", "#515e6b"), pattern: "solid")
+    case .similarTo: Line(color: .init("#bcc5ce", "#4a5663"), pattern: "solid")
     case .cites, .versionOf: Line(color: .init("#c05600", "#e08a4a"), pattern: "solid")
     case .coupledWith: Line(color: .init("#c2a878", "#7d6a42"), pattern: "dashed")
     case .coCitedWith: Line(color: .init("#c2a878", "#7d6a42"), pattern: "dotted")
     case .introduces: Line(color: .init("#2b8a6d", "#3f9c7f"), pattern: "solid")
-    case .uses: Line(color: .init("#5f94c4", "#4d80ae"), pattern: "solid")
-    case .mentions: Line(color: .init("#b9a3b6", "#6d5a6b"), pattern: "dashed")
+    case .uses: Line(color: .init("#7fa9d0", "#456f96"), pattern: "solid")
+    case .mentions: Line(color: .init("#c9b6c6", "#655363"), pattern: "dashed")
     case .defines: Line(color: .init("#b06fa7", "#a0619a"), pattern: "dotted")
     case .linksTo, .writtenBy, .publishedIn:
       Line(color: .init("#98a2ad", "#5c6874"), pattern: "dashed")

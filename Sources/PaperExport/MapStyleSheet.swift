@@ -19,6 +19,8 @@ enum MapStyleSheet {
       a:focus ellipse { stroke-width: 2.5; }
       a:focus { outline: 2px solid \(MapStyle.shape(of: .method).stroke.light); }
       text { text-rendering: geometricPrecision; }
+      .label text, .heading text { paint-order: stroke; stroke: \(MapStyle.background.light); \
+      stroke-width: 4px; stroke-linejoin: round; }
       \(dark)
       """
   }
@@ -28,6 +30,7 @@ enum MapStyleSheet {
     rules += rule("text", fill: MapStyle.ink.dark)
     rules += rule(".muted, .muted text", fill: MapStyle.muted.dark)
     rules += ".rule { stroke: \(MapStyle.rule.dark); }\n"
+    rules += ".label text, .heading text { stroke: \(MapStyle.background.dark); }\n"
     for kind in EntityKind.allCases {
       let shape = MapStyle.shape(of: kind)
       rules += shapeRule(kind.rawValue, shape)

@@ -27,7 +27,7 @@ enum TextLines {
       for end in start..<words.count {
         length += words[end].width + (end > start && words[end].hasSpace ? space : 0)
         guard length <= width || end == start else { break }
-        let rest = end + 1 == words.count ? 0.5 * (width - length) : width - length
+        let rest = width - length
         let total = rest * rest + cost[end + 1] + width * width
         if total < cost[start] {
           cost[start] = total

@@ -71,13 +71,15 @@ struct TopicLayout: Sendable {
   /// The box that a topic and its name take.
   func box(_ topic: Int) -> (width: Double, height: Double) {
     let disc = discs[topic]
-    let widest =
-      disc.label.map { TextMetrics.width(of: $0, size: disc.labelSize) * 1.06 }.max() ?? 0
-    return (
-      max(2 * disc.radius, widest),
-      2 * disc.radius + Double(disc.label.count) * disc.labelSize * 1.2
-        + (disc.label.isEmpty ? 0 : 6)
-    )
+    let widths = disc.label.map { TextMetrics.width(of: $0, size: disc.labelSize) * 1.06 }
+    return (max(2 * disc.radius, widths.max() ?? 0), 2 * disc.radius + labelHeight(topic))
+  }
+
+  /// The height of a name with the space below it, an even number of hundredths.
+  private func labelHeight(_ topic: Int) -> Double {
+    let disc = discs[topic]
+    guard !disc.label.isEmpty else { return 0 }
+    return ((Double(disc.label.count) * disc.labelSize * 1.2 + 6) * 50).rounded() / 50
   }
 
   private mutating func place(
@@ -103,13 +105,17 @@ struct TopicLayout: Sendable {
           from: ids[$0.first], to: ids[$0.second],
           ["len": .text(SVGElement.number(1 + 2 * (1 - $0.weight / most)))])
       })
-    let places = await placer.places(of: sketch, previous: previous)
+    // A name stands above its disc, within the box that is laid out.
+    var middles: [String: Layout.Point] = [:]
+    for (topic, id) in ids.enumerated() {
+      guard let center = previous[id] else { continue }
+      middles[id] = Layout.Point(x: center.x, y: center.y + labelHeight(topic) / 2)
+    }
+    let places = await placer.places(of: sketch, previous: middles)
     notes = places.notes
-    for topic in discs.indices {
-      let labelHeight = boxes[topic].height - 2 * discs[topic].radius
-      let middle = places.centers[ids[topic]] ?? Layout.Point(x: 0, y: 0)
-      // The name stands above its disc, within the box that was laid out.
-      discs[topic].center = Layout.Point(x: middle.x, y: middle.y - labelHeight / 2)
+    for (topic, id) in ids.enumerated() {
+      let middle = places.centers[id] ?? Layout.Point(x: 0, y: 0)
+      discs[topic].center = Layout.Point(x: middle.x, y: middle.y - labelHeight(topic) / 2)
     }
   }
 

@@ -2,6 +2,7 @@ import PaperAnalysis
 import PaperExtraction
 import PaperModel
 import PaperSources
+import PaperVectors
 
 /// The steps from papers to a graph with topics, in their order.
 ///
@@ -30,6 +31,10 @@ public struct Pipeline: Sendable {
   public var reading = CorpusReader.Options()
   /// How papers are compared.
   public var similarity = AbstractSimilarity.Options()
+  /// The word vectors that papers are compared by beside their terms; nil for none.
+  public var words: WordVectors? = .embedded
+  /// Further spaces that papers are compared in, such as that of a neural encoder.
+  public var spaces: @Sendable ([Paper]) -> [FusedIndex.Space] = { _ in [] }
   /// How topics are found.
   public var grouping = TopicFinder()
   /// How papers are coupled by what they cite; nil for not at all.
@@ -117,10 +122,13 @@ public struct Pipeline: Sendable {
   /// Finds the nearest papers of each paper.
   public func compare(_ papers: [Paper]) async -> AbstractSimilarity {
     progress(.compare)
-    return await AbstractSimilarity(papers, options: similarity, threads: threads)
+    return await AbstractSimilarity(
+      papers, options: similarity, words: words, spaces: spaces(papers), threads: threads)
   }
 
   /// Joins papers, entities, citations and similarities to one graph.
+  ///
+  /// A term that one paper alone names joins nothing and is left out.
   public func join(
     _ papers: [Paper], _ resolved: ResolvedEntities, _ references: ReferenceIndex,
     _ similarity: AbstractSimilarity
@@ -139,7 +147,21 @@ public struct Pipeline: Sendable {
       entities += outside.entities
       relations += outside.relations
     }
-    return EntityGraph(entities: entities, relations: relations)
+    let lone = Self.loneTerms(relations)
+    return EntityGraph(
+      entities: entities.filter { !lone.contains($0.key) }, relations: relations)
+  }
+
+  /// The terms that only one paper names.
+  private static func loneTerms(_ relations: [Relation]) -> Set<EntityKey> {
+    var namedBy: [EntityKey: EntityKey] = [:]
+    var shared: Set<EntityKey> = []
+    for relation in relations where relation.target.kind == .term {
+      let first = namedBy[relation.target, default: relation.source]
+      namedBy[relation.target] = first
+      if first != relation.source { shared.insert(relation.target) }
+    }
+    return Set(namedBy.keys).subtracting(shared)
   }
 
   /// Divides the papers into topics.

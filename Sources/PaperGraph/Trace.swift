@@ -1,4 +1,6 @@
+import Graphviz
 import PaperAnalysis
+import PaperExport
 import PaperModel
 import PaperSources
 
@@ -123,7 +125,13 @@ public struct Trace: Sendable {
   private static func drawing(
     _ paper: Paper, _ place: Int, _ analyzed: AnalyzedCorpus
   ) -> [String] {
-    []
+    let members = analyzed.similarity.neighbors[place].prefix(3).map {
+      NeighborhoodDrawing.Member(paper: analyzed.papers[$0.index], score: $0.score)
+    }
+    let picture = NeighborhoodDrawing(
+      seeds: [NeighborhoodDrawing.Member(paper: paper, score: 0)], members: members)
+    return String(decoding: picture.drawing.dot(), as: UTF8.self)
+      .split(separator: "\n").map(String.init)
   }
 
   /// A score with three digits behind the point.

@@ -22,6 +22,8 @@ enum Console {
 
   /// Writes bytes to standard output; ends the process quietly when nobody reads them.
   static func output(_ bytes: [UInt8]) {
+    // Else a broken pipe would kill the process before it could end quietly.
+    signal(SIGPIPE, SIG_IGN)
     bytes.withUnsafeBytes { bytes in
       var start = 0
       while start < bytes.count {

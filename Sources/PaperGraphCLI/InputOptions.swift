@@ -21,9 +21,6 @@ struct InputOptions: ParsableArguments {
 
   /// Reads the papers; says what was wrong with the inputs.
   func read() throws -> Corpus { try reading.read(inputs) }
-
-  /// Reads the papers and takes all steps to topics.
-  func analyze() async throws -> AnalyzedCorpus { try await reading.analyze(inputs) }
 }
 
 /// How inputs are read, for commands that name their inputs in ways of their own.
@@ -73,16 +70,5 @@ struct ReadingOptions: ParsableArguments {
       throw CommandFailure(.noPaper, "no paper found in \(inputs.joined(separator: ", "))")
     }
     return corpus
-  }
-
-  /// Reads papers and takes all steps to topics.
-  func analyze(
-    _ inputs: [String], _ configure: (inout Pipeline) -> Void = { _ in }
-  ) async throws -> AnalyzedCorpus {
-    var pipeline = self.pipeline
-    configure(&pipeline)
-    let result = await pipeline.analyze(try read(inputs, pipeline))
-    if !quiet { Console.progress(nil) }
-    return result
   }
 }

@@ -20,12 +20,14 @@ struct TraceCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var analysis: AnalysisOptions
+
   @Option(help: "text or json.")
   var format = Format.text
 
   func run() async throws {
     try await reportingFailures {
-      let analyzed = try await input.analyze()
+      let analyzed = try await analysis.analyze(input)
       let place = try PaperLookup(analyzed.papers).place(of: paper, in: analyzed.papers)
       let trace = Trace(of: place, in: analyzed)
       switch format {

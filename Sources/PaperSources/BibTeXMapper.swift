@@ -12,7 +12,7 @@ struct BibTeXMapper {
   private enum Role {
     case title, subtitle, abstract, authors, orcids, year, month, day, date
     case venue, book, doi, eprint, isbn, pubMed, pubMedCentral, acl, address, keywords, citations
-    case verbatim
+    case eprintType, dblp, openAlex, semanticScholar, mag, subjects, verbatim
   }
 
   private static let roles: [String: Role] = [
@@ -26,7 +26,9 @@ struct BibTeXMapper {
     "author_keywords": .keywords, "times-cited": .citations, "citations": .citations,
     "citedby": .citations, "file": .verbatim, "pdf": .verbatim, "biburl": .verbatim,
     "adsurl": .verbatim, "bdsk-url-1": .verbatim, "bdsk-file-1": .verbatim,
-    "anthology": .acl, "crossref": .verbatim, "xdata": .verbatim,
+    "eprinttype": .eprintType, "archiveprefix": .eprintType, "dblp": .dblp,
+    "openalex": .openAlex, "semanticscholar": .semanticScholar, "mag": .mag,
+    "fields": .subjects, "anthology": .acl, "crossref": .verbatim, "xdata": .verbatim,
   ]
 
   /// The types whose ISBN is their own, not that of a book they are part of.
@@ -91,7 +93,20 @@ struct BibTeXMapper {
     case .doi: take(Identifier.doi(latex.decodeVerbatim(value)), value, name, &record)
     case .pubMed: take(Identifier.pubMed(latex.decode(value)), value, name, &record)
     case .pubMedCentral: take(Identifier.pubMedCentral(latex.decode(value)), value, name, &record)
-    case .eprint: readEprint(value, named: name, of: entry, into: &record)
+    case .eprint: take(eprint(value, of: entry), value, name, &record)
+    case .eprintType:
+      // Where the number is recognised, its kind is known with it.
+      if entry.value("eprint").flatMap({ eprint($0, of: entry) }) == nil {
+        keep(latex.decode(value), as: name, in: &record)
+      }
+    case .dblp: record.add(Identifier(.dblp, latex.decodeVerbatim(value)))
+    case .openAlex: take(Identifier.openAlex(latex.decode(value)), value, name, &record)
+    case .semanticScholar:
+      record.add(Identifier(.semanticScholar, latex.decodeVerbatim(value)))
+    case .mag:
+      let text = latex.decode(value)
+      take(Int(text).map { Identifier(.mag, String($0)) }, text, name, &record)
+    case .subjects: record.fields += FieldRole.items(latex.decode(value))
     case .acl: take(Identifier.acl(latex.decodeVerbatim(value)), value, name, &record)
     case .address: readAddress(value, named: name, into: &record)
     case .citations:
@@ -193,22 +208,18 @@ struct BibTeXMapper {
     }
   }
 
-  private mutating func readEprint(
-    _ value: ArraySlice<UInt8>, named name: String, of entry: BibTeXEntry,
-    into record: inout PaperRecord
-  ) {
-    let text = latex.decodeVerbatim(value)
+  /// The identifier that a number of a preprint server is, if the server is known.
+  private mutating func eprint(_ value: ArraySlice<UInt8>, of entry: BibTeXEntry) -> Identifier? {
     var type = "arxiv"
     for field in ["eprinttype", "archiveprefix"] {
       if let value = entry.value(field) { type = latex.decode(value).lowercased() }
     }
-    let identifier =
-      switch type {
-      case "pubmed", "pmid": Identifier.pubMed(text)
-      case "arxiv": Identifier.arXiv(text)
-      default: nil as Identifier?
-      }
-    take(identifier, text, name, &record)
+    let text = latex.decodeVerbatim(value)
+    return switch type {
+    case "pubmed", "pmid": Identifier.pubMed(text)
+    case "arxiv": Identifier.arXiv(text)
+    default: nil
+    }
   }
 
   /// `arXiv preprint arXiv:1706.03762`, as Google Scholar writes it.
@@ -220,6 +231,7 @@ struct BibTeXMapper {
     _ value: ArraySlice<UInt8>, named name: String, into record: inout PaperRecord
   ) {
     let text = latex.decodeVerbatim(value)
+    if SourceText.webAddress(text) != nil { return record.addAddress(text, field: name) }
     // Several addresses in one field are set apart by blanks.
     for address in text.split(separator: " ") where SourceText.webAddress(address) != nil {
       record.addAddress(address, field: name)
@@ -231,8 +243,7 @@ struct BibTeXMapper {
 
   /// Keywords in one field, set apart by semicolons, else by commas.
   static func keywords(_ text: String) -> [String] {
-    let separator: Character = text.utf8.contains(UInt8(ascii: ";")) ? ";" : ","
-    return text.split(separator: separator).map { SourceText.folded(String($0)) }
-      .filter { !$0.isEmpty }
+    let separator = UInt8(ascii: text.utf8.contains(UInt8(ascii: ";")) ? ";" : ",")
+    return SourceText.items(text) { $0 == separator }
   }
 }

@@ -62,6 +62,14 @@ struct BibTeXNames {
 
   /// The author that a name in LaTeX tells of.
   static func author(_ name: ArraySlice<UInt8>, _ latex: inout LaTeXDecoder) -> Author {
+    // Most names are `Family, Given` without a brace.
+    if !name.contains(UInt8(ascii: "{")), !name.contains(UInt8(ascii: "=")),
+      let comma = name.firstIndex(of: UInt8(ascii: ",")),
+      !name[(comma + 1)...].contains(UInt8(ascii: ","))
+    {
+      return author(
+        given: latex.decode(name[(comma + 1)...]), family: latex.decode(name[..<comma]))
+    }
     let parts = split(name, at: UInt8(ascii: ","))
     if parts.count > 1, let labelled = labelled(parts, &latex) { return labelled }
     switch parts.count {

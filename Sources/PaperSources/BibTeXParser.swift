@@ -127,11 +127,8 @@ struct BibTeXParser {
   /// No comma follows the key: either it is missing, or the key is.
   private mutating func readKeyBeforeField(from start: Int, into entry: inout BibTeXEntry) {
     let words = bytes[start..<index].split(whereSeparator: BibTeXByte.isSpace)
-    index = start
-    if words.count > 1 {
-      entry.key = text(words[0].startIndex..<words[0].endIndex)
-      index = words[0].endIndex
-    }
+    index = words.last?.startIndex ?? start
+    entry.key = text(start..<index)
     note(words.count > 1 ? "no comma behind the key" : "no citation key", expected: ",")
   }
 
@@ -293,11 +290,10 @@ struct BibTeXParser {
       case UInt8(ascii: ","):
         index += 1
         return
-      case UInt8(ascii: "@") where beginsLine(index): try stopAtEntry(index)
-      default: index += 1
-      }
-      if index < bytes.count, bytes[index] == UInt8(ascii: "@"), beginsLine(index) {
+      case UInt8(ascii: "@") where beginsLine(index):
         try stopAtEntry(index)
+        index += 1
+      default: index += 1
       }
     }
   }
@@ -360,42 +356,5 @@ struct BibTeXParser {
 
   private mutating func note(_ message: String, expected: String) {
     notes.append(Note(offset: index, message: message, expected: expected))
-  }
-}
-
-/// The kinds of bytes that BibTeX tells apart.
-enum BibTeXByte {
-  @inline(__always)
-  static func isSpace(_ byte: UInt8) -> Bool { SourceText.isSpace(byte) }
-
-  /// Whether a byte may stand in the name of a type, a field or a macro.
-  @inline(__always)
-  static func isName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-      UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "!"),
-      UInt8(ascii: "*"), UInt8(ascii: "&"), UInt8(ascii: "?"), UInt8(ascii: "$"), 0x80...0xFF:
-      true
-    default: false
-    }
-  }
-
-  /// Whether a byte cannot stand in a citation key.
-  @inline(__always)
-  static func endsKey(_ byte: UInt8) -> Bool {
-    isSpace(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{")
-      || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\"")
-  }
-
-  /// A name in small letters.
-  static func lowercased(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    if bytes.contains(where: { $0 >= 0x80 }) { return DecodedText(bytes).text.lowercased() }
-    return String(unsafeUninitializedCapacity: bytes.count) { target in
-      for (index, byte) in bytes.enumerated() {
-        target[index] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-      }
-      return bytes.count
-    }
   }
 }

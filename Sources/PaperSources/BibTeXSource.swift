@@ -8,8 +8,13 @@ public struct BibTeXSource: RecordSource {
   /// BibTeX.
   public let format = SourceFormat.bibtex
 
+  private let maximumEntryLength: Int
+
   /// Creates a source.
-  public init() {}
+  public init() { self.init(maximumEntryLength: SourceReader.maximumRecordLength) }
+
+  /// Creates a source that skips entries over a length in bytes.
+  init(maximumEntryLength: Int) { self.maximumEntryLength = maximumEntryLength }
 
   /// Whether an `@type{key,` stands in the head, best at the start of a line.
   public func confidence(_ head: UnsafeBufferPointer<UInt8>) -> Double {
@@ -36,15 +41,17 @@ public struct BibTeXSource: RecordSource {
   ///   - sink: Takes records and diagnostics.
   /// - Throws: `SourceDiagnostic` when the input cannot be read further.
   public func read(_ reader: SourceReader, into sink: inout some RecordSink) throws {
-    var run = BibTeXRun(reader)
+    var run = BibTeXRun(reader, maximumEntryLength: maximumEntryLength)
     while try run.skipComment(&sink) {
       try run.readEntry(&sink)
     }
     run.finish(&sink)
   }
 
-  /// Whether the `@` at a place starts an entry: a name and an opening brace follow, and its line
-  /// is not commented out with `%`. A parenthesis counts only where the `@` starts the line.
+  /// Whether the `@` at a place starts an entry.
+  ///
+  /// A name and an opening brace must follow, and its line must not start with `%`. A parenthesis
+  /// counts only where the `@` starts the line.
   static func beginsEntry(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
     var end = position + 1
     while end < bytes.count, SourceText.isSpace(bytes[end]) { end += 1 }
@@ -55,23 +62,34 @@ public struct BibTeXSource: RecordSource {
     guard end < bytes.count, bytes[end] == UInt8(ascii: "{") || bytes[end] == UInt8(ascii: "(")
     else { return false }
     var start = position
-    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    while start > max(0, position - maximumIndentation), !isLineBreak(bytes[start - 1]) {
+      start -= 1
+    }
     let before = bytes[start..<position].first { !SourceText.isSpace($0) }
     return before == nil || before != UInt8(ascii: "%") && bytes[end] == UInt8(ascii: "{")
+  }
+
+  /// How far before an `@` the start of its line is looked for, so that long lines stay cheap.
+  private static let maximumIndentation = 256
+
+  private static func isLineBreak(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 }
 
 /// One pass over a BibTeX input.
 private struct BibTeXRun {
   private let reader: SourceReader
+  private let maximumEntryLength: Int
   private var macros = BibTeXMacros()
   private var undefined: Set<String> = []
   private var inheritance = BibTeXInheritance()
   private var mapper: BibTeXMapper
   private var entry = BibTeXEntry()
 
-  init(_ reader: SourceReader) {
+  init(_ reader: SourceReader, maximumEntryLength: Int) {
     self.reader = reader
+    self.maximumEntryLength = maximumEntryLength
     mapper = BibTeXMapper(file: reader.file)
   }
 
@@ -111,15 +129,10 @@ private struct BibTeXRun {
       var parser = BibTeXParser(reader.window, isLast: isLast)
       do {
         let kind = try parser.parse(into: &entry, macros: &macros)
-        report(parser.notes, &sink)
-        let line = reader.line
-        reader.consume(parser.length)
-        if kind == .entry {
-          add(&sink)
-        } else {
-          sink.skip(lines: max(1, reader.line - line))
+        if parser.length <= maximumEntryLength {
+          report(parser.notes, &sink)
+          return take(kind, length: parser.length, &sink)
         }
-        return
       } catch .broken(let note, let resume) {
         report(parser.notes, &sink)
         // What was read before the break is a record if it has a title.
@@ -131,17 +144,31 @@ private struct BibTeXRun {
         if isMended { add(&sink) }
         return
       } catch .incomplete {
-        guard reader.window.count <= SourceReader.maximumRecordLength else {
+        guard reader.window.count <= maximumEntryLength else {
           return try skipEntry(&sink)
         }
         isLast = try !doubleWindow()
+        continue
       }
+      return try skipEntry(&sink)
+    }
+  }
+
+  private mutating func take(
+    _ kind: BibTeXParser.Kind, length: Int, _ sink: inout some RecordSink
+  ) {
+    let line = reader.line
+    reader.consume(length)
+    if kind == .entry {
+      add(&sink)
+    } else {
+      sink.skip(lines: max(1, reader.line - line))
     }
   }
 
   /// Reads on until the window is twice as long, so that parsing anew stays linear.
   private func doubleWindow() throws -> Bool {
-    let target = reader.window.count * 2
+    let target = min(reader.window.count * 2, maximumEntryLength + 1)
     while reader.window.count < target {
       if try !reader.fill() { return false }
     }
@@ -179,7 +206,10 @@ private struct BibTeXRun {
       sink.add(mapper.record(of: entry))
       return
     }
-    for ready in inheritance.take(entry) { emit(ready, &sink) }
+    let ready = inheritance.take(entry)
+    // What waits holds the memory of this one.
+    entry = BibTeXEntry()
+    for ready in ready { emit(ready, &sink) }
   }
 
   /// Gives up every record that waits for its parent.

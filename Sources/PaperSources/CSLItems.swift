@@ -21,12 +21,14 @@ enum CSLItems: JSONForm {
     var record = PaperRecord(
       id: object.take("id")?.text, title: MarkupText.plain(object.take("title")?.folded ?? ""),
       abstract: MarkupText.plain(object.take("abstract")?.folded ?? ""), location: .unset)
-    record.add(object.take("DOI")?.string.flatMap { Identifier.doi($0) })
-    record.add(object.take("PMID")?.text.flatMap { Identifier.pubMed($0) })
-    record.add(object.take("PMCID")?.text.flatMap { Identifier.pubMedCentral($0) })
-    for isbn in JSONFields.texts(object.take("ISBN")) {
-      for part in isbn.split(separator: " ") { record.add(Identifier.isbn(part)) }
+    record.add(object.takeIdentifier("DOI") { Identifier.doi($0) })
+    record.add(object.takeIdentifier("PMID") { Identifier.pubMed($0) })
+    record.add(object.takeIdentifier("PMCID") { Identifier.pubMedCentral($0) })
+    if object["archive"]?.string?.lowercased() == "arxiv" {
+      record.add(object.takeIdentifier("archive_location") { Identifier.arXiv($0) })
+      if !record.identifiers.isEmpty { _ = object.take("archive") }
     }
+    JSONFields.takeISBNs(object).forEach { record.add($0) }
     if let address = object.take("URL")?.text { record.addAddress(address, field: "url") }
     record.authors = (object.take("author")?.elements ?? []).compactMap(author)
     if let issued = object.take("issued") {

@@ -146,8 +146,10 @@ enum CSVTable {
     return record
   }
 
-  /// Authors that semicolons, bars or `and` set apart, as a Python list, or as Scopus wrote them
-  /// once: `Kogge P., Shalf J.`
+  /// The authors in one cell.
+  ///
+  /// Semicolons, bars or `and` set them apart; they may be a Python list, or separated by commas
+  /// as Scopus had them once: `Kogge P., Shalf J.`
   static func authors(_ text: String) -> [Author] {
     if text.hasPrefix("['") || text.hasPrefix("[\"") {
       return pythonList(text).map { Author(printed: $0) }

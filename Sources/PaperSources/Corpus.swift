@@ -31,18 +31,24 @@ public struct Corpus: Sendable {
     }
   }
 
-  /// The papers, in the order of their first place in the inputs.
+  /// The papers, in the order of their first places by file and line, whatever that of the inputs.
   public var papers: [Paper]
   /// The inputs, in the order in which they were read.
   public var inputs: [Input]
   /// What was wrong, in the order of the inputs.
   public var diagnostics: [SourceDiagnostic]
 
+  /// What was merged, in the order of the papers; only if it was asked for.
+  public var merges: [MergedPaper]
+
   /// Creates a corpus.
-  public init(papers: [Paper], inputs: [Input], diagnostics: [SourceDiagnostic]) {
+  public init(
+    papers: [Paper], inputs: [Input], diagnostics: [SourceDiagnostic], merges: [MergedPaper] = []
+  ) {
     self.papers = papers
     self.inputs = inputs
     self.diagnostics = diagnostics
+    self.merges = merges
   }
 
   /// How many records were read, before merging.

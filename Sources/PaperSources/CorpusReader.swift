@@ -39,9 +39,10 @@ public struct CorpusReader: Sendable {
       progress(input)
     }
     for input in inputs { try reader.read(input) }
-    let papers = RecordMerger(options.merging).papers(
-      from: collector.records, inputs: accounts)
-    return Corpus(papers: papers, inputs: accounts, diagnostics: collector.diagnostics)
+    let merged = RecordMerger(options.merging).merge(collector.records, inputs: accounts)
+    return Corpus(
+      papers: merged.papers, inputs: accounts, diagnostics: collector.diagnostics,
+      merges: merged.merges)
   }
 
   /// Passes records and diagnostics on as they are read, merging and holding nothing.

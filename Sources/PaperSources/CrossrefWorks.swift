@@ -12,7 +12,7 @@ enum CrossrefWorks: JSONForm {
   }
 
   static func record(from object: JSONValue, notes: inout [String]) -> PaperRecord? {
-    let doi = object.take("DOI")?.string.flatMap { Identifier.doi($0) }
+    let doi = object.takeIdentifier("DOI") { Identifier.doi($0) }
     let titles = JSONFields.texts(object.take("title"))
     guard doi != nil || !titles.isEmpty else { return nil }
     let subtitles = JSONFields.texts(object.take("subtitle"))
@@ -21,7 +21,7 @@ enum CrossrefWorks: JSONForm {
       title: MarkupText.plain((titles.prefix(1) + subtitles.prefix(1)).joined(separator: ": ")),
       abstract: MarkupText.plain(object.take("abstract")?.folded ?? ""), location: .unset)
     record.add(doi)
-    for isbn in JSONFields.texts(object.take("ISBN")) { record.add(Identifier.isbn(isbn)) }
+    JSONFields.takeISBNs(object).forEach { record.add($0) }
     record.authors = JSONFields.authors(object.take("author"))
     record.date = date(object, &notes)
     if let address = object.take("URL")?.string { record.addAddress(address, field: "url") }

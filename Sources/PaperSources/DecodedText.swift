@@ -22,6 +22,12 @@ public struct DecodedText: Sendable {
   ///
   /// Time and space O(n) for n bytes.
   public init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let isASCII = bytes.reduce(0) { $0 | $1 } < 0x80
+    if isASCII {
+      text = String(decoding: bytes, as: UTF8.self)
+      encoding = .utf8
+      return
+    }
     if let valid = String(validating: bytes, as: UTF8.self) {
       text = valid
       encoding = .utf8

@@ -13,8 +13,7 @@ enum FieldRole {
 
   /// The items of a field that semicolons or bars set apart.
   static func items(_ text: String) -> [String] {
-    text.split { $0 == ";" || $0 == "|" }.map { SourceText.folded(String($0)) }
-      .filter { !$0.isEmpty }
+    SourceText.items(text) { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|") }
   }
 }
 

@@ -130,11 +130,13 @@ extension Identifier {
 
   /// An OpenAlex work id, `W…`, from its address or bare.
   static func openAlex(_ text: some StringProtocol) -> Identifier? {
-    let name = text.split(separator: "/").last ?? ""
-    guard name.first == "W" || name.first == "w", name.dropFirst().utf8.allSatisfy(isDigit),
-      name.utf8.count > 1
+    // Works have hundreds of references, so bytes and not characters.
+    let bytes = Array(text.utf8)
+    let name = bytes[(bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
+    guard let first = name.first, first | 0x20 == UInt8(ascii: "w"), name.count > 1,
+      name.dropFirst().allSatisfy(isDigit)
     else { return nil }
-    return Identifier(.openAlex, name.uppercased())
+    return Identifier(.openAlex, "W" + String(decoding: name.dropFirst(), as: UTF8.self))
   }
 
   /// An id of the ACL Anthology from its address or as a DOI's suffix.
@@ -160,7 +162,7 @@ extension Identifier {
     func has(_ place: String) -> Bool {
       text.withUTF8 { offset(of: place, in: $0, from: 0) != nil }
     }
-    if has("doi.org/") { return doi(address) }
+    if has("doi.org/") || has("/doi/") { return doi(address) }
     if has("arxiv.org/") { return arXiv(address) }
     if has("aclanthology.org/") { return acl(address) }
     if has("openalex.org/") { return openAlex(address) }

@@ -91,13 +91,18 @@ struct InputReader<Sink: RecordSink & AnyObject> {
       if member.isEmpty {
         let expanded = PeekableInput(archive.member(named: place.name))
         try readContent(of: expanded, inner, into: &account, members: &members)
-      } else if !member.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+      } else if !Self.isHidden(member) {
         inner.name = place.name + "!" + member
         inner.isNamed = false
         let bytes = CountedInput(archive.member(named: inner.name), hashes: hashes)
         members += read(bytes, inner)
       }
     }
+  }
+
+  /// Whether a part of a member's path starts with a dot and is more than a way up.
+  private static func isHidden(_ member: String) -> Bool {
+    member.split(separator: "/").contains { $0.hasPrefix(".") && $0 != "." && $0 != ".." }
   }
 
   private func readText(
@@ -124,7 +129,8 @@ struct InputReader<Sink: RecordSink & AnyObject> {
       return account.report(
         SourceDiagnostic(
           place.isNamed ? .error : .warning, file: place.name,
-          message: JSONReply.description(of: start) ?? "is in no known form of papers"))
+          message: JSONReply.description(of: start) ?? ForeignFormat.description(of: start)
+            ?? "is in no known form of papers"))
     }
     account.input.format = source.format
     try source.read(reader, into: &account)

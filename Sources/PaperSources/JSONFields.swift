@@ -55,7 +55,7 @@ enum JSONFields {
   static func date(
     _ value: JSONValue?, year: JSONValue? = nil, _ notes: inout [String]
   ) -> PartialDate? {
-    var date = value?.text.flatMap { PartialDate.read($0) }
+    var date = value?.text.flatMap { PartialDate($0) ?? PartialDate.read($0) }
     if let value, date == nil { notes.append("\(value.source) is no date and is left out") }
     if let year {
       if let number = year.integer {
@@ -74,6 +74,14 @@ enum JSONFields {
     if date.month.map({ (1...12).contains($0) }) != true { date.month = nil }
     date.day = nil
     return date
+  }
+
+  /// The ISBNs under the key `ISBN`, taken only if there are some.
+  static func takeISBNs(_ object: JSONValue) -> [Identifier] {
+    let isbns = texts(object["ISBN"]).flatMap { $0.split(separator: " ") }
+      .compactMap { Identifier.isbn($0) }
+    if !isbns.isEmpty { _ = object.take("ISBN") }
+    return isbns
   }
 
   /// `{"scheme","value"}`, as the library format writes identifiers.
@@ -101,6 +109,15 @@ enum JSONFields {
   }
 }
 
+extension JSONValue {
+  /// The identifier under a key; taken only if it is one, so that another text is kept.
+  func takeIdentifier(_ key: StaticString, _ read: (String) -> Identifier?) -> Identifier? {
+    let identifier = self[key]?.text.flatMap(read)
+    if identifier != nil { _ = take(key) }
+    return identifier
+  }
+}
+
 extension Reference {
   /// A reference from one text: an identifier, else an id, or a printed reference if it has blanks.
   init(printed text: String) {
@@ -116,6 +133,20 @@ extension Reference {
 }
 
 extension PartialDate {
+  /// Reads what `description` writes: `2020`, `2020-05`, `2020-05-01`, `--05-01`.
+  init?(_ description: String) {
+    let hasNoYear = description.hasPrefix("--")
+    let text = hasNoYear ? description.dropFirst(2) : description[...]
+    let numbers = text.split(separator: "-", omittingEmptySubsequences: false).map { part in
+      part.utf8.count <= 4 && part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
+    }
+    let parts = (hasNoYear ? [nil] : []) + numbers
+    guard parts.count <= 3, !numbers.contains(nil) else { return nil }
+    self.init(
+      year: parts[0], month: parts.count > 1 ? parts[1] : nil,
+      day: parts.count > 2 ? parts[2] : nil)
+  }
+
   /// What is wrong with the date; nil if the calendar has it.
   var complaint: String? {
     let isMonth = month.map { (1...12).contains($0) } ?? true

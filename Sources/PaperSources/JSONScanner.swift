@@ -87,6 +87,7 @@ struct JSONScanner {
   ///
   /// - Parameter warn: Takes dirt that was mended.
   /// - Returns: What was seen in it.
+  /// - Throws: `JSONError` when it does not end, or breaks off at the end of a line.
   mutating func scanString(_ warn: (Int, String) -> Void) throws(JSONError) -> JSONNode.Flags {
     var flags: JSONNode.Flags = []
     offset += 1

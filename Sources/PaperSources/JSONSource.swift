@@ -24,7 +24,11 @@ struct JSONSource<Form: JSONForm>: RecordSource {
   func confidence(_ head: UnsafeBufferPointer<UInt8>) -> Double {
     guard let parsed = JSONHead(head, isRecord: JSONForms.isRecord), let first = parsed.first
     else { return 0 }
-    return Form.confidence(first)
+    // Crossref says of a reply what it holds; a journal looks like a paper.
+    let isOfPapers = parsed.outermost["message-type"]?.string.map {
+      ["work", "work-list"].contains($0)
+    }
+    return isOfPapers == false ? 0 : Form.confidence(first)
   }
 
   func read(_ reader: SourceReader, into sink: inout some RecordSink) throws {

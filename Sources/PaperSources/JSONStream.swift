@@ -79,8 +79,12 @@ struct JSONStream {
     while true {
       do throws(JSONError) {
         let (value, end) = try tape.parse(reader.window, from: 0)
-        reportWarnings(into: &sink)
-        take(value, &sink)
+        if end > SourceReader.maximumRecordLength {
+          sink.report(reader.tooLong("record"))
+        } else {
+          reportWarnings(into: &sink)
+          take(value, &sink)
+        }
         return reader.consume(end)
       } catch {
         if error.kind == .ended, reader.window.count <= SourceReader.maximumRecordLength {
@@ -210,7 +214,9 @@ extension JSONStream {
 
   /// Moves behind a damaged value, to the next that starts as it does, or to the end.
   private func resume(behind damage: Int) throws {
-    let key = Array(reader.window.prefix(64).prefix { $0 != UInt8(ascii: ":") })
+    // A key that is none is found nowhere, and the rest of the text is left out.
+    var key = Array(reader.window.prefix(64).prefix { $0 != UInt8(ascii: ":") })
+    if key.isEmpty { key = [UInt8(ascii: ":")] }
     reader.consume(max(damage, 1))
     var isBehindComma = false
     while true {

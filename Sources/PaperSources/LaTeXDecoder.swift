@@ -24,6 +24,9 @@ struct LaTeXDecoder {
   /// - Parameter latex: The value.
   /// - Returns: Its text.
   mutating func decode(_ latex: UnsafeBufferPointer<UInt8>) -> String {
+    if latex.allSatisfy({ Self.isPlain($0) || $0 == UInt8(ascii: " ") }) {
+      return SourceText.folded(latex)
+    }
     output.removeAll(keepingCapacity: true)
     append(latex, inMath: false, depth: 0)
     if output.last == UInt8(ascii: " ") { output.removeLast() }
@@ -132,6 +135,10 @@ struct LaTeXDecoder {
         || bytes[index] == UInt8(ascii: "\\")
     {
       return appendAccent(byte, bytes, &index, depth: depth)
+    }
+    // MathSciNet's macro for a ring.
+    if name == "ocirc" {
+      return appendAccent(UInt8(ascii: "r"), bytes, &index, depth: depth)
     }
     if let symbol = LaTeXSymbols.symbols[name] {
       // In formulas blanks mean nothing to LaTeX, but set signs apart for readers.

@@ -27,8 +27,8 @@ enum LibraryJSON: JSONForm {
     for value in object.take("identifiers")?.elements ?? [] {
       record.add(JSONFields.identifier(value))
     }
-    record.add(object.take("doi")?.text.flatMap { Identifier.doi($0) })
-    record.add(object.take("arxiv")?.text.flatMap { Identifier.arXiv($0) })
+    record.add(object.takeIdentifier("doi") { Identifier.doi($0) })
+    record.add(object.takeIdentifier("arxiv") { Identifier.arXiv($0) })
     for value in [object.take("url")].compactMap(\.self) + (object.take("urls")?.elements ?? []) {
       if let text = value.text { record.addAddress(text, field: "url") }
     }

@@ -10,7 +10,7 @@ enum OpenAlexWorks: JSONForm {
   }
 
   static func record(from object: JSONValue, notes: inout [String]) -> PaperRecord? {
-    let openAlex = object.take("id")?.string.flatMap { Identifier.openAlex($0) }
+    let openAlex = object.takeIdentifier("id") { Identifier.openAlex($0) }
     let name = object.take("display_name")
     guard let title = object.take("title") ?? name ?? (openAlex == nil ? nil : object)
     else { return nil }
@@ -19,7 +19,7 @@ enum OpenAlexWorks: JSONForm {
       abstract: abstract(object.take("abstract_inverted_index"))
         ?? object.take("abstract")?.folded ?? "", location: .unset)
     record.add(openAlex)
-    record.add(object.take("doi")?.string.flatMap { Identifier.doi($0) })
+    record.add(object.takeIdentifier("doi") { Identifier.doi($0) })
     if let ids = object.take("ids") { addIdentifiers(ids, to: &record) }
     record.authors = (object.take("authorships")?.elements ?? []).compactMap(author)
     record.date = JSONFields.date(

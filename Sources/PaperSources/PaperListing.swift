@@ -20,7 +20,7 @@ public struct PaperListing: RecordSource {
     guard let first = head.first(where: { $0 > 0x20 }), !"{[<@%".utf8.contains(first)
     else { return 0 }
     // The last line may be cut off by the end of the head.
-    let lines = String(decoding: head, as: UTF8.self).split(separator: "\n")
+    let lines = String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map { $0.trimmingSpaces() }.filter { !$0.isEmpty }.prefix(200)
     let kinds = lines.map { ListingLine($0) }
     if kinds.prefix(8).contains(.invitation) { return 0.95 }

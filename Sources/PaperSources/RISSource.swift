@@ -142,7 +142,8 @@ private struct RISRun {
 
   private mutating func start(_ line: SourceReader.Line, _ sink: inout some RecordSink) {
     if let open = lines.record {
-      if open.fields.allSatisfy({ $0.tag == "TY" }) { return }
+      // Tags come in any order, and the type may be told twice.
+      if !open.has("TY") || open.fields.allSatisfy({ $0.tag == "TY" }) { return }
       settle(&sink)
       unfinished = lines.record
       sink.report(

@@ -5,8 +5,9 @@ enum RecordSources {
     PaperListing(), JSONSource<LibraryJSON>(), JSONSource<DailyPapersEntries>(),
     JSONSource<CSLItems>(), JSONSource<OpenAlexWorks>(), JSONSource<SemanticScholarPapers>(),
     JSONSource<ArXivSnapshot>(), JSONSource<CrossrefWorks>(),
-    BibTeXSource(), RISSource(), MEDLINESource(), WebOfScienceSource(),
-    ScopusSource(), CSVSource(),
+    DailyPapersPage(), BibTeXSource(), RISSource(), MEDLINESource(), WebOfScienceSource(),
+    ScopusSource(), CSVSource(), ArXivFeed(), ACLAnthologySource(), MarkdownLinks(),
+    PlainTextBlocks(),
   ]
 
   /// How many of the first bytes a source may look at.
@@ -29,8 +30,9 @@ enum RecordSources {
       let confidence = source.confidence(head)
       if confidence > best?.confidence ?? 0 { best = (source, confidence) }
     }
-    guard let best, isNamed || best.confidence >= confidenceInFolders else { return nil }
-    return best.source
+    guard let best else { return nil }
+    if best.confidence >= confidenceInFolders { return best.source }
+    return isNamed && ForeignFormat.description(of: head) == nil ? best.source : nil
   }
 
   /// Why an input cannot be text of papers; nil if it can.

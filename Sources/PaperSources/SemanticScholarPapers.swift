@@ -35,8 +35,8 @@ enum SemanticScholarPapers: JSONForm {
     for ids in [object.take("externalIds"), object.take("externalids")].compactMap(\.self) {
       identifiers(ids).forEach { record.add($0) }
     }
-    record.add(object.take("arxivId")?.string.flatMap { Identifier.arXiv($0) })
-    record.add(object.take("doi")?.string.flatMap { Identifier.doi($0) })
+    record.add(object.takeIdentifier("arxivId") { Identifier.arXiv($0) })
+    record.add(object.takeIdentifier("doi") { Identifier.doi($0) })
     record.authors = JSONFields.authors(object.take("authors"))
     record.date = JSONFields.date(
       object.take("publicationDate") ?? object.take("publicationdate"), year: object.take("year"),

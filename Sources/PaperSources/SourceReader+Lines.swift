@@ -53,9 +53,10 @@ extension SourceReader {
     var searched = 0
     while true {
       let bytes = window
-      if let found = bytes.offset(of: UInt8(ascii: "\n"), from: searched) { return found }
-      searched = bytes.count
+      let found = bytes.offset(of: UInt8(ascii: "\n"), from: searched)
+      searched = found ?? bytes.count
       if searched > Self.maximumRecordLength { return nil }
+      if let found { return found }
       if try !fill() { return searched }
     }
   }

@@ -4,6 +4,7 @@ enum SourceText {
   ///
   /// Time O(n), space O(n) for n bytes.
   static func folded(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    if isFolded(bytes) { return DecodedText(bytes).text }
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
     for byte in bytes { append(folding: byte, to: &output) }
@@ -22,6 +23,14 @@ enum SourceText {
       previous = byte
     }
     return found == 0
+  }
+
+  /// The parts of a text between separators, folded, without those that are empty.
+  static func items(_ text: String, separatedBy isSeparator: (UInt8) -> Bool) -> [String] {
+    text.utf8.split(whereSeparator: isSeparator).compactMap { part in
+      let item = folded(String(Substring(part)))
+      return item.isEmpty ? nil : item
+    }
   }
 
   /// Folds white space in text that is decoded already.

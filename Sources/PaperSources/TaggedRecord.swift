@@ -67,7 +67,9 @@ struct TaggedLines {
       sink.report(reader.tooLong("record"))
       self.record = nil
     }
-    guard let line = try reader.nextLine(reportingTo: &sink) else { return nil }
+    guard var line = try reader.nextLine(reportingTo: &sink) else { return nil }
+    // Some exports end a line with the two bytes of its break the wrong way round.
+    while line.text.utf8.first == UInt8(ascii: "\r") { line.text.removeFirst() }
     if warned != line.encoding,
       let warning = line.encoding.warning(file: reader.file, line: line.number)
     {

@@ -28,8 +28,9 @@ final class UTF16Input: ByteInput {
       if head[first + 2 * pair] == 0 { counts.even += 1 }
       if head[first + 2 * pair + 1] == 0 { counts.odd += 1 }
     }
-    if zeros.even == 0, zeros.odd * 10 > pairs * 9 { return .little }
-    if zeros.odd == 0, zeros.even * 10 > pairs * 9 { return .big }
+    // A character such as U+1F600 puts a zero on the other side now and then.
+    if zeros.odd * 10 > pairs * 7, zeros.even * 10 < zeros.odd { return .little }
+    if zeros.even * 10 > pairs * 7, zeros.odd * 10 < zeros.even { return .big }
     return nil
   }
 

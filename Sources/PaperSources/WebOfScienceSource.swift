@@ -87,6 +87,10 @@ public struct WebOfScienceSource: RecordSource {
     guard (0x41...0x5A).contains(second) || (0x30...0x39).contains(second) else { return nil }
     let rest = line.dropFirst(2)
     guard rest.isEmpty || rest.utf8.first.map(SourceText.isSpace) == true else { return nil }
+    // A hyphen is how RIS and MEDLINE go on.
+    guard rest.first(where: { $0 != " " }) != "-" || rest.trimmingPrefix(" ").utf8.count == 1 else {
+      return nil
+    }
     return (String(line.prefix(2)), rest)
   }
 

@@ -76,17 +76,10 @@ public struct DocumentVectors: Sendable, Equatable {
   /// The cosine of two of the texts, as in ``cosine(_:of:_:)``.
   public func cosine(_ row: Int, _ otherRow: Int) -> Double { cosine(row, of: self, otherRow) }
 
-  /// The direction between several of the texts, each counted alike, as a vector of one text.
-  public func mean(of selected: [Int]) -> DocumentVectors {
-    var sum = [Float](repeating: 0, count: rows.dimension)
-    for row in selected {
-      let weight = Float(inverseLengths[row])
-      rows.withRow(row) { bytes in
-        for index in sum.indices { sum[index] += weight * Float(bytes[index]) }
-      }
-    }
-    var mean = QuantizedRows(dimension: rows.dimension)
-    mean.append(sum)
-    return DocumentVectors(rows: mean)
+  /// The vectors of some of the texts, in their order.
+  public func selecting(_ selected: [Int]) -> DocumentVectors {
+    var chosen = QuantizedRows(dimension: rows.dimension)
+    for row in selected { chosen.append(rows, row) }
+    return DocumentVectors(rows: chosen)
   }
 }

@@ -59,6 +59,13 @@ public struct QuantizedRows: Sendable, Equatable {
     scales.append(contentsOf: other.scales)
   }
 
+  /// Appends one row of others of the same dimension.
+  mutating func append(_ other: QuantizedRows, _ row: Int) {
+    precondition(other.dimension == dimension, "rows have one dimension")
+    bytes.append(contentsOf: other.bytes[(row * stride)..<((row + 1) * stride)])
+    scales.append(other.scales[row])
+  }
+
   /// The sum of products of the bytes of two rows.
   func product(_ row: Int, of other: QuantizedRows, _ otherRow: Int) -> Int32 {
     precondition(other.stride == stride, "rows have one dimension")

@@ -1,14 +1,56 @@
-/// One thread's search of an inverted index: the running sums of a block and the best so far.
-final class IndexSearch {
+/// One thread's search of an inverted index for one query at a time.
+package final class IndexSearch {
   private let index: InvertedIndex
-  private var sums: [Float]
   /// The query's weights by column, 0 elsewhere.
   private var queryWeights: [Float]
+  private var query = SparseVector(columns: [], values: [])
+  /// How far the sums may be off: those of n products in single precision by less than this.
+  package private(set) var margin: Float = 0
 
-  init(_ index: InvertedIndex) {
+  package init(_ index: InvertedIndex) {
     self.index = index
-    sums = [Float](repeating: 0, count: min(index.vectors.rowCount, InvertedIndex.blockLength))
     queryWeights = [Float](repeating: 0, count: index.vectors.columnCount)
+  }
+
+  /// Turns to another query; columns that the index has not count nothing.
+  package func begin(_ query: SparseVector) {
+    for column in self.query.columns { queryWeights[Int(column)] = 0 }
+    let known = query.columns.prefix { Int($0) < index.vectors.columnCount }.count
+    self.query =
+      known == query.columns.count
+      ? query
+      : SparseVector(
+        columns: Array(query.columns[..<known]), values: Array(query.values[..<known]))
+    var squares = 0.0
+    for (column, value) in zip(self.query.columns, self.query.values) {
+      queryWeights[Int(column)] = value
+      squares += Double(value) * Double(value)
+    }
+    margin = Float(squares.squareRoot() * index.maximumNorm * 1e-5)
+  }
+
+  /// Writes the sums of products of the query with each row of a block, each off by less than
+  /// ``margin``.
+  package func sum(_ block: InvertedIndex.Block, into sums: UnsafeMutableBufferPointer<Float>) {
+    sums.update(repeating: 0)
+    block.places.withUnsafeBufferPointer { places in
+      block.values.withUnsafeBufferPointer { values in
+        for (column, weight) in zip(query.columns, query.values) {
+          let entries = Int(block.offsets[Int(column)])..<Int(block.offsets[Int(column) + 1])
+          for entry in entries { sums[Int(places[entry])] += weight * values[entry] }
+        }
+      }
+    }
+  }
+
+  /// The exact score of a row.
+  package func score(_ row: Int) -> Double {
+    var sum = 0.0
+    for entry in index.vectors.offsets[row]..<index.vectors.offsets[row + 1] {
+      let weight = queryWeights[Int(index.vectors.columns[entry])]
+      sum += Double(weight) * Double(index.vectors.values[entry])
+    }
+    return sum
   }
 
   func nearest(
@@ -16,44 +58,18 @@ final class IndexSearch {
   ) -> [Neighbor] {
     precondition(limit >= 0, "a limit is 0 or more")
     guard limit > 0 else { return [] }
-    let columns = query.columns.prefix { Int($0) < index.vectors.columnCount }.map { Int($0) }
-    for (place, column) in columns.enumerated() { queryWeights[column] = query.values[place] }
-    defer { for column in columns { queryWeights[column] = 0 } }
-
-    // Sums of n products in single precision are off by less than this.
-    let margin = Float(queryNorm(query) * index.maximumNorm * 1e-5)
+    begin(query)
     var best = TopNeighbors(limit: limit, threshold: threshold)
+    let sums = UnsafeMutableBufferPointer<Float>.allocate(
+      capacity: min(index.vectors.rowCount, InvertedIndex.blockLength))
+    defer { sums.deallocate() }
     for block in index.blocks {
-      addProducts(query, columns, block)
+      sum(block, into: UnsafeMutableBufferPointer(rebasing: sums[..<block.rows.count]))
       for place in 0..<block.rows.count where sums[place] + margin >= Float(best.bound) {
         let row = block.rows.lowerBound + place
         if row != excluded { best.insert(Neighbor(index: row, score: score(row))) }
       }
     }
     return best.sorted()
-  }
-
-  private func addProducts(_ query: SparseVector, _ columns: [Int], _ block: InvertedIndex.Block) {
-    for place in 0..<block.rows.count { sums[place] = 0 }
-    for (place, column) in columns.enumerated() {
-      let weight = query.values[place]
-      for entry in Int(block.offsets[column])..<Int(block.offsets[column + 1]) {
-        sums[Int(block.places[entry])] += weight * block.values[entry]
-      }
-    }
-  }
-
-  private func queryNorm(_ query: SparseVector) -> Double {
-    query.values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
-  }
-
-  /// The exact score of a row.
-  private func score(_ row: Int) -> Double {
-    var sum = 0.0
-    for entry in index.vectors.offsets[row]..<index.vectors.offsets[row + 1] {
-      let weight = queryWeights[Int(index.vectors.columns[entry])]
-      sum += Double(weight) * Double(index.vectors.values[entry])
-    }
-    return sum
   }
 }

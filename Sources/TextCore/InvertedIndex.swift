@@ -6,11 +6,11 @@
 /// exact.
 public struct InvertedIndex: Sendable {
   /// Rows a block, at most; a row's place in its block fits 16 bits.
-  static let blockLength = 32_768
+  package static let blockLength = 32_768
 
   /// The rows of one block by column.
-  struct Block: Sendable {
-    let rows: Range<Int>
+  package struct Block: Sendable {
+    package let rows: Range<Int>
     /// Where each column's entries begin, and the end of the last.
     let offsets: [UInt32]
     /// The entries' rows, counted from the block's first.
@@ -21,7 +21,7 @@ public struct InvertedIndex: Sendable {
 
   /// The rows as they were given.
   public let vectors: SparseMatrix
-  let blocks: [Block]
+  package let blocks: [Block]
   /// The greatest length of a row.
   let maximumNorm: Double
 
@@ -58,6 +58,23 @@ public struct InvertedIndex: Sendable {
     to query: SparseVector, limit: Int, threshold: Double = 0, excluding excluded: Int? = nil
   ) -> [Neighbor] {
     IndexSearch(self).nearest(to: query, limit: limit, threshold: threshold, excluding: excluded)
+  }
+
+  /// The score of every row for a query, by the rule of ``SparseMatrix/dotProduct(_:_:)``.
+  ///
+  /// Takes time linear in the rows and in the entries of the query's columns.
+  public func scores(for query: SparseVector) -> [Double] {
+    var scores = [Double](repeating: 0, count: vectors.rowCount)
+    for block in blocks {
+      for (column, weight) in zip(query.columns, query.values)
+      where Int(column) < vectors.columnCount {
+        for entry in Int(block.offsets[Int(column)])..<Int(block.offsets[Int(column) + 1]) {
+          scores[block.rows.lowerBound + Int(block.places[entry])] +=
+            Double(weight) * Double(block.values[entry])
+        }
+      }
+    }
+    return scores
   }
 
   /// The nearest rows of each row of a range, as in ``nearest(to:limit:threshold:excluding:)``.

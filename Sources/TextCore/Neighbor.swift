@@ -18,21 +18,21 @@ public struct Neighbor: Sendable, Hashable {
 }
 
 /// The best few of many neighbours, kept as a heap whose root is the worst of them.
-struct TopNeighbors {
+package struct TopNeighbors {
   let limit: Int
   /// A score that neighbours must exceed.
   let threshold: Double
   private var heap: [Neighbor] = []
 
-  init(limit: Int, threshold: Double) {
+  package init(limit: Int, threshold: Double) {
     self.limit = limit
     self.threshold = threshold
   }
 
   /// No neighbour with a lower score can come in.
-  var bound: Double { heap.count < limit ? threshold : heap[0].score }
+  package var bound: Double { heap.count < limit ? threshold : heap[0].score }
 
-  mutating func insert(_ neighbor: Neighbor) {
+  package mutating func insert(_ neighbor: Neighbor) {
     guard limit > 0, neighbor.score > threshold else { return }
     if heap.count < limit {
       heap.append(neighbor)
@@ -43,10 +43,8 @@ struct TopNeighbors {
     }
   }
 
-  mutating func removeAll() { heap.removeAll(keepingCapacity: true) }
-
   /// Best first.
-  func sorted() -> [Neighbor] { heap.sorted { $0.precedes($1) } }
+  package func sorted() -> [Neighbor] { heap.sorted { $0.precedes($1) } }
 
   private mutating func siftUp() {
     var child = heap.count - 1

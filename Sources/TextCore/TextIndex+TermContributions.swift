@@ -24,13 +24,24 @@ extension TextIndex {
   ///   - limit: How many terms to give at most; all of them if nil.
   /// - Returns: Terms whose weights, all of them taken, sum to the cosine of the documents.
   public func sharedTerms(_ a: Int, _ b: Int, limit: Int? = nil) -> [TermContribution] {
+    let shared = contributions(of: vectors[a], in: b)
+    return Array(shared.prefix(limit ?? shared.count))
+  }
+
+  /// The terms that a query and a document share, heaviest first, ties by term.
+  ///
+  /// - Parameters:
+  ///   - query: The query's weights by term.
+  ///   - document: The document.
+  /// - Returns: Terms whose weights sum to the products of the query and the document.
+  public func contributions(of query: SparseVector, in document: Int) -> [TermContribution] {
+    let pair = SparseMatrix(rows: [query, vectors[document]], columnCount: vectors.columnCount)
     var shared: [TermContribution] = []
-    vectors.forEachShared(a, b) { column, product in
+    pair.forEachShared(0, 1) { column, product in
       let term = Int(column)
       shared.append(
         TermContribution(term: term, printedForm: printedForm(ofTerm: term), weight: product))
     }
-    shared.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.term < $1.term }
-    return Array(shared.prefix(limit ?? shared.count))
+    return shared.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.term < $1.term }
   }
 }

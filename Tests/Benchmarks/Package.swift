@@ -15,6 +15,10 @@ let package = Package(
         .product(name: "GraphCore", package: "PaperGraph"),
         .product(name: "TextCore", package: "PaperGraph"),
       ]),
+    // Writes a graph of a million edges in each format: swift run -c release ExportTimings
+    .executableTarget(
+      name: "ExportTimings",
+      dependencies: [.product(name: "GraphFormats", package: "PaperGraph")]),
     // Encodes texts with a model, for benchmark_encoder.py.
     .executableTarget(
       name: "EncoderTimings",

@@ -15,19 +15,6 @@ extension CSRGraph {
     }
     return CSRGraph(nodeCount: nodes, edges: list)
   }
-
-  /// The part of the graph between some nodes, which are numbered anew in their order.
-  func induced(by nodes: [Int]) -> CSRGraph {
-    let places = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1, $0) })
-    return CSRGraph(
-      nodeCount: nodes.count,
-      edges: edges.compactMap { edge in
-        guard let source = places[Int(edge.source.rawValue)],
-          let target = places[Int(edge.target.rawValue)]
-        else { return nil }
-        return WeightedEdge(source, target, weight: edge.weight)
-      })
-  }
 }
 
 /// The seeds and sizes that laws are tried on.

@@ -128,7 +128,10 @@ class Page:
 
     def open(self, url, ready="performance.getEntriesByName('interactive').length"):
         self.call("Page.navigate", url=url)
-        self.wait(f"location.href.split('#')[0] === {json.dumps(url.split('#')[0])} && {ready}")
+        try:
+            self.wait(f"location.href.split('#')[0] === {json.dumps(url.split('#')[0])} && {ready}")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; {self.complaints()}") from None
 
     def key(self, key, code=None, text=None):
         event = {"key": key, "code": code or key}

@@ -9,32 +9,19 @@ struct TopicReport {
     var inputs = Array(CommandLine.arguments.dropFirst())
     let printsLines = inputs.first == "--jsonl"
     if printsLines { inputs.removeFirst() }
-    let clock = ContinuousClock()
-    let threads = ProcessInfo.processInfo.activeProcessorCount
-    let papers = try CorpusReader().read(inputs).papers
-    var last = clock.now
-    func report(_ stage: String) {
-      let now = clock.now
-      FileHandle.standardError.write(Data("\(stage): \(now - last)\n".utf8))
-      last = now
+    var pipeline = Pipeline(threads: ProcessInfo.processInfo.activeProcessorCount)
+    let start = ContinuousClock.now
+    pipeline.progress = { stage in
+      let line = "\(stage.rawValue) begins after \(ContinuousClock.now - start)\n"
+      FileHandle.standardError.write(Data(line.utf8))
     }
-    let extractor = StandardExtractor()
-    let mentions = await Parallel.map(papers.count, threads: threads) {
-      extractor.mentions(in: papers[$0].record)
+    let corpus = try await pipeline.analyze(inputs)
+    FileHandle.standardError.write(Data("all done after \(ContinuousClock.now - start)\n".utf8))
+    if printsLines {
+      try printLines(corpus.papers, corpus.topics)
+    } else {
+      printTopics(corpus.papers, corpus.topics)
     }
-    let resolved = EntityResolver().resolve(papers, mentions: mentions)
-    report("entities")
-    let similarity = await AbstractSimilarity(papers, threads: threads)
-    report("similarity")
-    let nodes = papers.map { Entity(key: $0.key, label: $0.record.title) }
-    let graph = EntityGraph(
-      entities: nodes + resolved.entities,
-      relations: resolved.relations + similarity.relations())
-    report("graph")
-    let map = await TopicFinder().topics(
-      of: papers, graph: graph, similarity: similarity, threads: threads)
-    report("topics")
-    if printsLines { try printLines(papers, map) } else { printTopics(papers, map) }
   }
 
   private static func printLines(_ papers: [Paper], _ map: TopicMap) throws {
@@ -49,18 +36,16 @@ struct TopicReport {
   }
 
   private static func printTopics(_ papers: [Paper], _ map: TopicMap) {
+    let sizes = map.topics.map(\.papers.count).sorted()
     print(
-      "\(papers.count) papers, \(map.topics.count) topics, \(map.regions.count) regions,",
-      "\(map.componentCount) components, \(map.unconnected.count) unconnected, \(map.quality)")
-    for (place, topic) in map.topics.enumerated() {
-      print("\(place) [\(topic.papers.count)] \(topic.name)  (\(topic.slug), region \(topic.region))")
+      "\(papers.count) papers, \(map.topics.count) topics of \(sizes.first ?? 0) to",
+      "\(sizes.last ?? 0), \(map.regions.count) regions, \(map.componentCount) components,",
+      "\(map.unconnected.count) unconnected, \(map.quality)")
+    for topic in map.topics {
+      print("[\(topic.papers.count)] \(topic.name)  (\(topic.slug))")
       print("    \(topic.keywords.joined(separator: " | "))")
-      if CommandLine.arguments.contains("--titles") {
-        for paper in topic.papers { print("      - \(papers[paper].record.title)") }
-      }
     }
-    if map.regions.count < map.topics.count {
-      for region in map.regions { print("region \(region.name): \(region.topics.count) topics") }
-    }
+    guard map.regions.count < map.topics.count else { return }
+    for region in map.regions { print("region \(region.name): \(region.topics.count) topics") }
   }
 }
