@@ -16,9 +16,7 @@ extension IntroductionCues {
   ///
   /// Behind a word such as `called` (`isNamed`) one capitalised word is enough.
   func item(at index: Int, in sentence: Range<Int>, isNamed: Bool = false) -> Item? {
-    if definitions.all.contains(where: { $0.long.contains(index) && $0.short.lowerBound < index }) {
-      return nil
-    }
+    if definitions.spells(index) { return nil }
     if let definition = definitions.starting(at: index) {
       guard definition.short.lowerBound > index, sentence.contains(definition.short.lowerBound),
         let place = uses.use(at: definition.short.lowerBound), uses.uses[place].known == nil

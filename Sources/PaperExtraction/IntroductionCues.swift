@@ -54,7 +54,9 @@ struct IntroductionCues {
       if text.isAny(index, .ownVoice) { return true }
       let fold = text.tokens[index].fold
       if text.isAny(index, .joining), isBare(verb) {
-        return (sentence.lowerBound..<index).contains { text.tokens[$0].fold == Word.we }
+        return (max(sentence.lowerBound, index - 60)..<index).contains {
+          text.tokens[$0].fold == Word.we
+        }
       }
       if text.isAny(index, .boundary), fold != Word.to, fold != Word.by { return false }
       if verb - index > 6, !text.tokens[index].isWord { return false }
@@ -218,10 +220,10 @@ struct IntroductionCues {
         ]
       }
       if text.isAny(index, [.boundary, .auxiliary]) || text.isMark(index, ".") { return [] }
-      if index - our > 4, !text.isMark(our + 2, ","), !text.isAny(index, .joining),
-        !definitions.all.contains(where: { $0.long.contains(index) }), !text.isMark(index, ",")
+      if index - our > 4, !text.tokens[index].isWord, !text.isMark(index, ","),
+        !text.isMark(index, "-"), !text.isMark(index, "(")
       {
-        if !text.tokens[index].isWord { return [] }
+        return []
       }
       if text.isAny(index, .datasetHead) { isDataset = true }
       index += 1
@@ -244,8 +246,8 @@ struct IntroductionCues {
 
   /// Mixed-case acronyms that a sentence with `we propose` defines.
   private func spelt(in sentence: Range<Int>) -> [Introduction] {
-    definitions.all.compactMap { definition in
-      guard sentence.contains(definition.short.lowerBound), definition.isCapitalised,
+    definitions.definitions(in: sentence).compactMap { definition in
+      guard definition.isCapitalised,
         let place = uses.use(at: definition.short.lowerBound),
         uses.uses[place].known == nil,
         text.tokens[definition.short].contains(where: {

@@ -79,26 +79,31 @@ struct NameUses: Sendable {
     }
     var use = NameUse(tokens: tokens, shape: .capitalised)
     use.evidence = evidence
-    keep { !$0.tokens.overlaps(tokens) }
+    for token in tokens {
+      if let place = self.use(at: token) { remove(place) }
+    }
     append(use)
   }
 
   /// Drops what lies inside a stretch of tokens and does not fill it.
   mutating func keepOnly(_ whole: Range<Int>) {
-    keep { !$0.tokens.overlaps(whole) || $0.tokens == whole && !$0.isPhrase }
+    for token in whole {
+      guard let place = use(at: token) else { continue }
+      if uses[place].tokens != whole || uses[place].isPhrase { remove(place) }
+    }
   }
 
-  /// Puts the uses in order.
+  /// Puts the uses in order, without those that were dropped.
   mutating func sort() {
-    let sorted = uses.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    let sorted = uses.filter { !$0.tokens.isEmpty }
+      .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
     self = NameUses(tokenCount: covering.count)
     for use in sorted { append(use) }
   }
 
-  private mutating func keep(_ isKept: (NameUse) -> Bool) {
-    let kept = uses.filter(isKept)
-    guard kept.count < uses.count else { return }
-    self = NameUses(tokenCount: covering.count)
-    for use in kept { append(use) }
+  /// Takes a use from its tokens; its place stays, empty, until the next `sort`.
+  private mutating func remove(_ place: Int) {
+    for token in uses[place].tokens { covering[token] = 0 }
+    uses[place].tokens = uses[place].tokens.lowerBound..<uses[place].tokens.lowerBound
   }
 }

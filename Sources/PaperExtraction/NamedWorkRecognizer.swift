@@ -51,20 +51,22 @@ struct NamedWorkRecognizer: Sendable {
       }
     }
     // A variant of an own work is an own work: `DDRNet-23-slim` beside `DDRNet`.
-    let own = works.values.filter { $0.name.utf8.count >= 4 && $0.isOwn }.map(\.name)
-    for key in Array(works.keys) where !own.isEmpty {
-      guard let work = works[key], work.known == nil, !work.isOwn, work.shape > .capitalised,
-        own.contains(where: { Self.isVariant(work.name, of: $0) })
-      else { continue }
-      works[key]?.evidence.insert(.introduced)
+    let own = Set(works.values.filter { $0.name.utf8.count >= 4 && $0.isOwn }.map(\.name))
+    guard !own.isEmpty else { return works }
+    return works.mapValues { work in
+      var work = work
+      if work.known == nil, work.shape > .capitalised, Self.isVariant(work.name, ofAny: own) {
+        work.evidence.insert(.introduced)
+      }
+      return work
     }
-    return works
   }
 
-  private static func isVariant(_ name: String, of base: String) -> Bool {
-    guard name.utf8.count > base.utf8.count, name.hasPrefix(base) else { return false }
-    let next = name.utf8[name.utf8.index(name.utf8.startIndex, offsetBy: base.utf8.count)]
-    return !next.isLower && !next.isUpper
+  /// Whether a name goes on one of others with a mark or a digit: `DDRNet-23-slim`.
+  private static func isVariant(_ name: String, ofAny others: Set<String>) -> Bool {
+    name.indices.dropFirst().contains { index in
+      !name[index].isLetter && others.contains(String(name[..<index]))
+    }
   }
 
   /// Known short acronyms that the paper spells out as common words: `Variational quantum algorithms
@@ -94,12 +96,14 @@ struct NamedWorkRecognizer: Sendable {
         introduction.isDataset ? [.introduced, .presentedAsDataset] : .introduced
       uses.add(evidence, to: introduction.tokens)
     }
+    uses.sort()
   }
 
   private func nameByTitle(_ fields: inout [NameUses], _ texts: [ScannedText]) {
     let title = TitleName(title: texts[0], abstract: texts[1])
     guard let found = title.found(fields[0]) else { return }
     fields[0].add(found.isDataset ? [.titled, .presentedAsDataset] : .titled, to: found.tokens)
+    fields[0].sort()
   }
 
   /// The folded name under which uses of one work fall together.

@@ -39,8 +39,8 @@ struct WorkCues: Sendable {
 
   /// Whether only commas, `and`, `the` or a bracket with one word stand between two names.
   private func isListed(_ left: NameUse, _ right: NameUse, in text: ScannedText) -> Bool {
-    let long = definitions.all.first {
-      $0.short == right.tokens && $0.long.upperBound <= $0.short.lowerBound
+    let long = definitions.definition(of: right.tokens).flatMap {
+      $0.long.upperBound <= $0.short.lowerBound ? $0 : nil
     }
     let start = long?.long.lowerBound ?? right.tokens.lowerBound
     guard start >= left.tokens.upperBound else { return false }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Hostile text")
 struct HostileTextTests {
   @Test(
-    "a megabyte of one thing is read in linear time",
+    "a long text of one thing is read in linear time",
     arguments: [
       "(", "()", "(A)", "github.com/", "https://", "http://a.b/", "@github.io.", "A-", "(AB) ",
       "arxiv ",
@@ -20,8 +20,8 @@ struct HostileTextTests {
       return clock.measure { _ = StandardExtractor().mentions(in: record(text, title: "")) }
     }
     _ = time(1_000)
-    let short = min(time(20_000), time(20_000))
-    let long = time(160_000)
+    let short = min(time(8_000), time(8_000))
+    let long = time(64_000)
     #expect(long < short * 40, "8 times the text took \(long / short) times as long")
   }
 
