@@ -105,7 +105,7 @@ public struct RelatedPapers: Sendable {
 
   /// Picks answers that are near to the query and far from each other.
   ///
-  /// Each next one has the greatest ¾ · score − ¼ · its greatest similarity to those picked
+  /// Each next one has the greatest score less its greatest similarity to those picked
   /// (maximal marginal relevance; J. Carbonell and J. Goldstein, doi:10.1145/290941.291025).
   ///
   /// - Parameters:
@@ -117,7 +117,7 @@ public struct RelatedPapers: Sendable {
     var likeness = [Double](repeating: 0, count: candidates.count)
     var picked: [Answer] = []
     while picked.count < limit, !candidates.isEmpty {
-      let values = candidates.indices.map { 0.75 * candidates[$0].score - 0.25 * likeness[$0] }
+      let values = candidates.indices.map { candidates[$0].score - likeness[$0] }
       let best = values.indices.reduce(0) { values[$1] > values[$0] ? $1 : $0 }
       let answer = candidates.remove(at: best)
       likeness.remove(at: best)

@@ -12,7 +12,7 @@ public struct VectorTraining: Sendable {
   /// What may be chosen.
   public struct Options: Sendable, Hashable {
     /// The dimension of the space.
-    public var dimension = 192
+    public var dimension = 190
     /// In how many texts a word must occur.
     public var minimumDocumentFrequency = 5
     /// How many words to keep at most, the commonest first.

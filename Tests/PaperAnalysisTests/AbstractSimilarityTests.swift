@@ -77,7 +77,9 @@ import TextCore
     #expect(relation.kind == .similarTo && relation.source == papers[0].key)
     #expect(relation.sharedTerms.map(\.term).prefix(2).sorted() == ["fields", "radiance"])
     let sum = relation.sharedTerms.reduce(0) { $0 + $1.weight }
-    #expect(abs(sum - relation.weight) < 1e-9)
+    #expect(abs(sum - similarity.parts(0, 1)[0].score) < 1e-9)
+    let total = similarity.parts(0, 1).reduce(0) { $0 + $1.score }
+    #expect(abs(total - relation.weight) < 1e-12)
     #expect(relation.weight == similarity.score(0, 1))
   }
 
