@@ -12,7 +12,7 @@ struct ExportMemoryTests {
       graph.addNode("node \(place)", ["label": .string(String(repeating: "x", count: 20))])
     }
     for place in 0..<12 {
-      graph.addEdge(from: place % 8, to: (place * 7) % 40, ["weight": .double(1)])
+      graph.addEdge(from: place % 8, to: (place * 7) % 8, ["weight": .double(1)])
     }
     return graph
   }
