@@ -16,6 +16,7 @@ struct GraphvizSVG {
   /// - Parameters:
   ///   - bytes: What Graphviz wrote.
   ///   - titles: What the nodes and edges are called to people, by their ids.
+  ///   - minorLines: How many of the last lines of a node are of minor importance, by its id.
   init?(_ bytes: [UInt8], titles: [String: String], minorLines: [String: Int]) {
     let document = bytes.withUnsafeBytes {
       xmlReadMemory(

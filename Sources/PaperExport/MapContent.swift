@@ -26,7 +26,9 @@ struct MapContents: Sendable {
   /// The two ends of each relation.
   let ends: [(source: Int, target: Int)]
 
-  /// Indexes a graph. Time and space O(n + m).
+  /// Indexes a graph.
+  ///
+  /// Time and space O(n + m) for n entities and m relations.
   init(papers: [Paper], graph: EntityGraph, options: MapOptions) {
     self.papers = papers
     self.graph = graph
