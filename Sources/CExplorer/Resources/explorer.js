@@ -1230,7 +1230,7 @@ function topicView(topic) {
   ].filter((part) => part !== null);
 }
 
-/** The entities that the most of some papers name, at least two. */
+/** The entities that some papers share, at least two of them, more than papers do in general. */
 function sharedEntities(papers) {
   const counts = new Map();
   for (const paper of papers) {
@@ -1238,8 +1238,9 @@ function sharedEntities(papers) {
       if (!isPaper(node)) counts.set(node, (counts.get(node) ?? 0) + 1);
     }
   }
+  const weight = ([node, number]) => number * Math.log((paperCount + 1) / graph.degree[node]);
   return [...counts].filter(([, number]) => number > 1)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 24).map(([node]) => node);
+    .sort((a, b) => weight(b) - weight(a) || a[0] - b[0]).slice(0, 24).map(([node]) => node);
 }
 
 const unconnectedView = () => [
@@ -1525,7 +1526,7 @@ function lookAtChoice() {
   if (!nodes.length) return;
   const area = freeArea();
   const isSingle = nodes === state.selected && nodes.length === 1;
-  const wanted = isSingle ? [...highlighted] : nodes;
+  const wanted = isSingle ? [nodes[0], ...[...highlighted].filter(isPaper)] : nodes;
   const isVisible = wanted.every((node) => {
     const [x, y] = [screenX(graph.x[node]), screenY(graph.y[node])];
     return x > 40 && y > 40 && x < area.width - 40 && y < area.height - 40;
