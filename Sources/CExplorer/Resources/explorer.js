@@ -1533,7 +1533,7 @@ function lookAtChoice() {
   });
   if (isSingle && isVisible && closeness() > 25) return;
   const target = viewOf(wanted, area, Math.min(90, view.width / 6));
-  if (isSingle && target.scale < 30 / spacing) {
+  if (isSingle && target.scale < 14 / spacing) {
     // Its neighbours are all over the map: it alone, then, with what is near.
     target.scale = 45 / spacing;
     target.x = graph.x[nodes[0]] + (view.width - area.width) / 2 / target.scale;
