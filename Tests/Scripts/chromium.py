@@ -111,7 +111,7 @@ class Page:
             raise RuntimeError(details.get("exception", {}).get("description", details["text"]))
         return result["result"].get("value")
 
-    def wait(self, condition, seconds=5):
+    def wait(self, condition, seconds=15):
         """Waits until a JavaScript expression is true, and returns its value."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -1230,7 +1230,7 @@ function topicView(topic) {
   ].filter((part) => part !== null);
 }
 
-/** The entities that the most of some papers name, at least two. */
+/** The entities that some papers share, at least two of them, more than papers do in general. */
 function sharedEntities(papers) {
   const counts = new Map();
   for (const paper of papers) {
@@ -1238,8 +1238,9 @@ function sharedEntities(papers) {
       if (!isPaper(node)) counts.set(node, (counts.get(node) ?? 0) + 1);
     }
   }
+  const weight = ([node, number]) => number * Math.log((paperCount + 1) / graph.degree[node]);
   return [...counts].filter(([, number]) => number > 1)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 24).map(([node]) => node);
+    .sort((a, b) => weight(b) - weight(a) || a[0] - b[0]).slice(0, 24).map(([node]) => node);
 }
 
 const unconnectedView = () => [
@@ -1525,14 +1526,14 @@ function lookAtChoice() {
   if (!nodes.length) return;
   const area = freeArea();
   const isSingle = nodes === state.selected && nodes.length === 1;
-  const wanted = isSingle ? [...highlighted] : nodes;
+  const wanted = isSingle ? [nodes[0], ...[...highlighted].filter(isPaper)] : nodes;
   const isVisible = wanted.every((node) => {
     const [x, y] = [screenX(graph.x[node]), screenY(graph.y[node])];
     return x > 40 && y > 40 && x < area.width - 40 && y < area.height - 40;
   });
   if (isSingle && isVisible && closeness() > 25) return;
   const target = viewOf(wanted, area, Math.min(90, view.width / 6));
-  if (isSingle && target.scale < 30 / spacing) {
+  if (isSingle && target.scale < 14 / spacing) {
     // Its neighbours are all over the map: it alone, then, with what is near.
     target.scale = 45 / spacing;
     target.x = graph.x[nodes[0]] + (view.width - area.width) / 2 / target.scale;
