@@ -132,7 +132,7 @@ private final class FusedSearch {
   }
 
   func nearest(to group: Range<Int>, limit: Int, threshold: Double) -> [[Neighbor]] {
-    var best = group.map { _ in TopNeighbors(limit: limit, threshold: threshold) }
+    var shortlists = group.map { _ in Shortlist(limit: limit, threshold: threshold) }
     for (place, query) in group.enumerated() { searches[place].begin(index.text.vectors[query]) }
     for block in index.text.blocks {
       for place in 0..<group.count {
@@ -146,11 +146,23 @@ private final class FusedSearch {
         let tile = start..<min(start + Self.tileLength, block.rows.count)
         addCosines(group, block, tile)
         for (place, query) in group.enumerated() {
-          collect(query, place, block, tile, into: &best[place])
+          collect(query, place, block, tile, into: &shortlists[place])
         }
       }
     }
-    return best.map { $0.sorted() }
+    return zip(group, shortlists).enumerated().map { place, found in
+      let (query, shortlist) = found
+      var best = TopNeighbors(limit: limit, threshold: threshold)
+      for row in shortlist.rows(margin: margin(place)) {
+        best.insert(Neighbor(index: row, score: index.score(query, row)))
+      }
+      return best.sorted()
+    }
+  }
+
+  /// How far the sums of a query may be off.
+  private func margin(_ place: Int) -> Float {
+    searches[place].margin + Float(index.spaces.reduce(0) { $0 + $1.weight } * 1e-5)
   }
 
   /// Adds the weighted cosines of every space to the sums of a tile.
@@ -180,20 +192,18 @@ private final class FusedSearch {
     }
   }
 
-  /// Scores the rows of a tile that may be among the best of a query.
+  /// Keeps the rows of a tile that may be among the best of a query.
   private func collect(
     _ query: Int, _ place: Int, _ block: InvertedIndex.Block, _ tile: Range<Int>,
-    into best: inout TopNeighbors
+    into shortlist: inout Shortlist
   ) {
-    let weights = index.spaces.reduce(0) { $0 + $1.weight }
-    let margin = searches[place].margin + Float(weights * 1e-5)
-    let found = withSums(place, tile) {
-      pg_select($0, tile.count, Float(best.bound) - margin, &places)
-    }
-    for place in places[..<found] {
-      let row = block.rows.lowerBound + tile.lowerBound + Int(place)
-      guard row != query else { continue }
-      best.insert(Neighbor(index: row, score: index.score(query, row)))
+    let bound = shortlist.bound(margin: margin(place))
+    let first = block.rows.lowerBound + tile.lowerBound
+    withSums(place, tile) { sums in
+      let found = pg_select(sums, tile.count, bound, &places)
+      for place in places[..<found] where first + Int(place) != query {
+        shortlist.insert(row: first + Int(place), sum: sums[Int(place)])
+      }
     }
   }
 
@@ -204,5 +214,32 @@ private final class FusedSearch {
       guard let start = sums.baseAddress else { preconditionFailure("there are sums") }
       return body(start + place * InvertedIndex.blockLength + tile.lowerBound)
     }
+  }
+}
+
+/// The rows that may be among the best of a query, by sums that are off by less than a margin.
+///
+/// Of `limit` rows with the greatest sums, the least has a score above its sum less the margin. A
+/// row whose sum is less by two margins has a lower score, so that only the few others are scored.
+private struct Shortlist {
+  private var best: TopNeighbors
+  private var candidates: [(row: Int, sum: Float)] = []
+
+  init(limit: Int, threshold: Double) {
+    best = TopNeighbors(limit: limit, threshold: threshold)
+  }
+
+  /// A row with a lower sum cannot be among the best.
+  func bound(margin: Float) -> Float { Float(best.bound) - 2 * margin }
+
+  mutating func insert(row: Int, sum: Float) {
+    candidates.append((row, sum))
+    best.insert(Neighbor(index: row, score: Double(sum)))
+  }
+
+  /// The rows to be scored, in order.
+  func rows(margin: Float) -> [Int] {
+    let bound = bound(margin: margin)
+    return candidates.compactMap { $0.sum >= bound ? $0.row : nil }
   }
 }
