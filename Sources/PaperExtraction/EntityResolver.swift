@@ -34,6 +34,7 @@ public struct EntityResolver: Sendable {
     let keys = SenseKeys(senses, mentions)
     let lexicon = CorpusLexicon(senses: senses, mentions: mentions)
     let shared = Self.sharedTerms(mentions)
+    let plurals = Self.plurals(mentions)
     let uses = Self.uses(of: lexicon, in: papers, threads: threads)
     var register = EntityRegister()
     var allKeys: [[EntityKey?]] = []
@@ -41,7 +42,7 @@ public struct EntityResolver: Sendable {
     for (index, paper) in papers.enumerated() {
       var reader = PaperResolution(
         paper: paper, place: index, senses: senses, keys: keys, lexicon: lexicon, papers: papers,
-        shared: shared)
+        shared: shared, plurals: plurals)
       allKeys.append(reader.resolve(mentions[index], into: &register))
       reader.resolve(uses[index], into: &register)
       register.finish(paper)
@@ -51,13 +52,33 @@ public struct EntityResolver: Sendable {
   }
 
   /// The names of the terms that two papers or more have; each paper tells a term once.
+  ///
+  /// One plain word says too little to join papers: `motion`, `guide`.
   private static func sharedTerms(_ mentions: [[Mention]]) -> Set<String> {
     var once: Set<String> = []
     var shared: Set<String> = []
     for mention in mentions.joined() where mention.kind == .term {
+      guard mention.name.utf8.contains(UInt8(ascii: " ")) || isName(mention.surface) else {
+        continue
+      }
       if !once.insert(mention.name).inserted { shared.insert(mention.name) }
     }
     return shared
+  }
+
+  /// Whether a word is printed as a name or an acronym is.
+  private static func isName(_ word: String) -> Bool {
+    word.utf8.count { $0.isUpper } >= 2 && CorpusLexicon.isDistinctive(word)
+  }
+
+  /// The names of works in the plural whose singular the corpus has too: `i-RevNets`.
+  private static func plurals(_ mentions: [[Mention]]) -> Set<String> {
+    let works = mentions.joined().filter { $0.kind == .dataset || $0.kind == .method }
+    let names = Set(works.map { NameFold.name($0.name) })
+    return names.filter { name in
+      name.utf8.count >= 5 && name.hasSuffix("s") && !name.hasSuffix("ss")
+        && names.contains(String(name.dropLast()))
+    }
   }
 
   /// The uses of the corpus's names in each paper.

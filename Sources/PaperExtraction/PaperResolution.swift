@@ -10,13 +10,15 @@ struct PaperResolution {
   private let papers: [Paper]
   /// The names of the phrases that two papers or more have.
   private let shared: Set<String>
+  /// The folded names of works that are plurals of others.
+  private let plurals: Set<String>
   /// What the paper itself defines: folded acronym to sense.
   private var own: [String: Int] = [:]
   private var words: Set<String>?
 
   init(
     paper: Paper, place: Int, senses: AbbreviationSenses, keys: SenseKeys, lexicon: CorpusLexicon,
-    papers: [Paper], shared: Set<String>
+    papers: [Paper], shared: Set<String>, plurals: Set<String>
   ) {
     self.paper = paper
     self.place = place
@@ -25,6 +27,7 @@ struct PaperResolution {
     self.lexicon = lexicon
     self.papers = papers
     self.shared = shared
+    self.plurals = plurals
   }
 
   /// The keys of the paper's mentions; registers their entities and relations.
@@ -138,7 +141,8 @@ struct PaperResolution {
     case .dataset, .method:
       if let sense = sense(ofName: mention.name) { return (keys[sense], sense) }
       let kind: EntityKind = mention.kind == .dataset ? .dataset : .method
-      return (EntityKey(kind, NameFold.name(mention.name)), nil)
+      let name = NameFold.name(mention.name)
+      return (EntityKey(kind, plurals.contains(name) ? String(name.dropLast()) : name), nil)
     case .term:
       // The surface keeps the capitals that tell an acronym.
       if let sense = sense(ofName: ShortForm.singular(mention.surface)) {

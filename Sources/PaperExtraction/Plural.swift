@@ -31,7 +31,7 @@ enum Plural {
       !lower.hasSuffix("us"), !lower.hasSuffix("is"), !invariant.contains(lower)
     else { return word }
     if lower.hasSuffix("ies"), lower.utf8.count > 4 { return word.dropLast(3) + "y" }
-    for ending in ["sses", "shes", "ches", "xes", "zes"] where lower.hasSuffix(ending) {
+    for ending in ["sses", "shes", "ches", "xes", "zzes"] where lower.hasSuffix(ending) {
       return String(word.dropLast(2))
     }
     return String(word.dropLast())

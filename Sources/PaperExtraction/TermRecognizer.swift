@@ -112,7 +112,9 @@ struct TermRecognizer: Sendable {
       text.tokens[$0].isWord && (text.tokens[$0].spaceBefore || $0 == run.lowerBound)
     }
     guard let last = words.last, words.count <= 6 else { return nil }
-    if isParticiple(last, in: text), words.count == 1 { return nil }
+    // `pre-trained` and `energy-efficient` are no things.
+    if words.count == 1, isParticiple(end - 1, in: text) { return nil }
+    if words.count == 1, last + 1 < end, !standsAlone(end - 1, in: text) { return nil }
     if words.allSatisfy({ text.isAny($0, [.plainNoun, .looseAdjective]) }),
       last + 1 == end || words.count == 1
     {
@@ -126,7 +128,7 @@ struct TermRecognizer: Sendable {
   private func standsAlone(_ index: Int, in text: ScannedText) -> Bool {
     let token = text.tokens[index]
     if token.isAllCapitals { return token.count >= 2 }
-    guard token.count >= 4 else { return false }
+    guard token.count >= 4, !text.isAny(index, .adjectiveTail) else { return false }
     let bytes = text.bytes[token.start..<token.end]
     return !Self.adjectiveEndings.contains { bytes.suffix($0.count).elementsEqual($0) }
   }

@@ -1,7 +1,7 @@
 /// The words that tell technical terms from running text, written out.
 enum TermWords {
   static let all: [(WordClass, String)] = [
-    (.termBreak, function + verbForms.joined(separator: " ")),
+    (.termBreak, function + " " + verbForms.joined(separator: " ")),
     (.looseAdjective, loose),
     (.plainNoun, plain),
     (.processNoun, processes),
@@ -33,7 +33,8 @@ enum TermWords {
     substantial significant wide broad different similar identical equivalent comparable
     corresponding respective relevant related appropriate proper correct incorrect true false
     additional extra further multiple numerous diverse various particular specific special
-    simple complex complicated straightforward difficult challenging hard
+    simple complex complicated straightforward difficult challenging hard fewer easier harder deeper
+    perhaps meanwhile indeed somewhat albeit akin away back onward alike unlike
     """
 
   /// Verbs that are hardly ever nouns, in their forms of the present, past and participle.
@@ -67,29 +68,36 @@ enum TermWords {
       prompt pursue quantify quickly recommend recover reformulate reinforce release remedy retain
       retrieve rise sacrifice showcase speed split streamline strengthen substitute succeed suit sustain
       target undergo underlie undertake unlock utilise warrant witness belong necessitate
+      align amplify automate boost break calculate claim come compress connect constrain consume
+      continue converge corroborate decompose draw enforce enlarge excel fall include interpret
+      isolate minimise modulate navigate optimise overfit pave play propagate reconstruct regard
+      reproduce shed sparsify specialize steer tame thank traverse uncover
       """
     let nouns: Set<Substring> = [
       "advance", "answer", "attempt", "attribute", "call", "cover", "design", "display",
       "estimate", "face", "feed", "focus", "form", "gain", "guide", "lack", "limit", "match",
       "measure", "move", "prompt", "release", "report", "run", "share", "speed", "split", "stem",
-      "study", "support", "target", "transfer", "transform", "turn", "view", "work",
+      "study", "support", "target", "transfer", "transform", "turn", "view", "work", "boost",
+      "break", "claim", "draw", "fall", "play", "regard",
     ]
     var forms: [String] = []
     for verb in verbs.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
       let stem = verb.hasSuffix("e") ? verb.dropLast() : verb
+      let dropsY = verb.hasSuffix("y") && !["ay", "oy", "ey"].contains(where: verb.hasSuffix)
       if !nouns.contains(verb) {
-        forms += ["\(verb)", verb.hasSuffix("y") ? "\(verb.dropLast())ies" : "\(verb)s"]
+        forms += ["\(verb)", dropsY ? "\(verb.dropLast())ies" : "\(verb)s"]
       }
       forms.append("\(verb)es")
       // `learning`, `understanding`, `encoding` name processes; the others are verbs.
       if !processNouns.contains("\(stem)ing") { forms.append("\(stem)ing") }
-      if verb.hasSuffix("y") { forms.append("\(verb.dropLast())ied") }
+      if dropsY { forms.append("\(verb.dropLast())ied") }
       if !participles.contains("\(stem)ed") { forms.append("\(stem)ed") }
     }
     return forms + [
       "built", "found", "made", "shown", "known", "gave", "took", "taken", "led", "held", "kept",
       "meant", "met", "saw", "seen", "became", "began", "brought", "chose", "chosen", "got", "went",
-      "gone", "grew", "grown", "left", "lost", "paid", "put", "ran", "said", "thought",
+      "gone", "grew", "grown", "came", "drawn", "drew", "proven", "fallen", "stuck", "left", "lost",
+      "paid", "put", "ran", "said", "thought",
       "understood",
       "wrote", "written", "using", "making", "getting", "putting", "running", "giving", "doing",
       "going", "taking", "having", "whose", "suffers", "namely",
@@ -171,6 +179,11 @@ enum TermWords {
     decision decisions option options setting settings scenario scenarios opportunity opportunities
     possibility possibilities understanding knowledge information source sources input output
     average score scores top-1 baseline baselines
+    respect account series order generality practice instance observation concept scratch account
+    factor phenomenon question literature promise principle manner notion category human technology
+    close parallel optimal other local mobile deep sparse dense online vanilla random linear global
+    discrete convex minimal generic modern public lightweight dynamic concern nature spite wild
+    sense margin door room hope course date hundred thousands million billion bridge balance detail
     """
 
   private static let tasks = """

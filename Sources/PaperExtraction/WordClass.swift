@@ -38,7 +38,7 @@ struct WordClass: OptionSet, Sendable {
   static let termBreak = WordClass(rawValue: 1 << 15)
   /// An adjective that no term begins with: `good`, `new`, `several`.
   static let looseAdjective = WordClass(rawValue: 1 << 16)
-  /// A noun that is no term alone: `paper`, `result`, `way`.
+  /// A word that is no term alone: `paper`, `result`, `sparse`.
   static let plainNoun = WordClass(rawValue: 1 << 17)
   /// The size or edition of a model: `large`, `base`.
   static let variant = WordClass(rawValue: 1 << 18)

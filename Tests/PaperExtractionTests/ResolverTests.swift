@@ -64,6 +64,16 @@ struct ResolverTests {
     #expect(result.relations.map(\.kind) == [.linksTo, .linksTo, .linksTo])
   }
 
+  @Test("the plural of a work's name is the work, where papers have the singular")
+  func pluralNames() {
+    let result = resolved([
+      paper("a", "We propose i-FooNet, a new model."), paper("b", "The i-FooNets are slow."),
+    ])
+    #expect(
+      result.relations.filter { $0.target.kind == .method }.map(\.target.name)
+        == ["ifoonet", "ifoonet"])
+  }
+
   @Test("a paper that names another's work cites it, with the sentence")
   func namedWork() {
     let result = resolved([
