@@ -1,5 +1,4 @@
 import PaperModel
-import RealModule
 
 /// Names groups of papers by what sets them apart.
 ///
