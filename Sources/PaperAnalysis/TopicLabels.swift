@@ -1,12 +1,11 @@
 import PaperModel
-import RealModule
 
 /// Names groups of papers by what sets them apart.
 ///
-/// The score of a phrase in a group is class-based tf-idf (Grootendorst 2022, arXiv 2203.05794)
-/// over papers, times the root of the share of the group: n · √(n / g) · ln(1 + a / d), with g the
-/// papers of the group, n the papers of the group that have it, those that have it
-/// in the title counted twice, d the papers of the corpus that have it, a the mean size of a group.
+/// The best name is the query that finds the papers of the group best: the score of a phrase is its
+/// F-measure (van Rijsbergen 1979, Information Retrieval, chapter 7) with recall twice as important
+/// as precision. Recall is the share of the group's papers that have it, half of it for having it in
+/// the title; precision is the share of the papers with it that are in the group.
 /// Longer phrases weigh more, phrases that whole fields share less. Only phrases of two papers or
 /// more count. Each name goes to one group: the one with the highest score of those that have
 /// nothing better (Gale, Shapley 1962, DOI 10.1080/00029890.1962.11989827).
@@ -26,6 +25,11 @@ struct TopicLabels {
   private static let plainKeywordCount = 3
   /// How many phrases of a group are considered.
   private static let candidateCount = 40
+  /// The square of how much more recall counts than precision: twice, since a name that few papers
+  /// of a group have misleads, and one that other papers also have is only vague.
+  private static let recallImportance = 4.0
+  /// In a group of so many papers, a phrase that two of them have counts half.
+  private static let fewPapers = 8
   /// A phrase that stands in a longer one so often is a part of it.
   private static let containedShare = 0.6
 
@@ -43,9 +47,7 @@ struct TopicLabels {
 
   /// The labels of groups of papers; no two names are alike.
   func labels(of groups: [[Int]]) -> [Label] {
-    let papers = groups.reduce(0) { $0 + $1.count }
-    let meanSize = Double(papers) / Double(max(1, groups.count))
-    let candidates = groups.map { self.candidates(of: $0, meanSize: meanSize) }
+    let candidates = groups.map { self.candidates(of: $0) }
     let chosen = matched(candidates)
     var taken: Set<String> = []
     return groups.indices.map { group in
@@ -108,7 +110,7 @@ struct TopicLabels {
   }
 
   /// The best phrases of a group, best first, ties by phrase.
-  private func candidates(of group: [Int], meanSize: Double) -> [Candidate] {
+  private func candidates(of group: [Int]) -> [Candidate] {
     var counts: [Int: (papers: Int, titles: Int)] = [:]
     for paper in group {
       var inTitle: [Int: Bool] = [:]
@@ -122,19 +124,26 @@ struct TopicLabels {
         if isInTitle { counts[phrase, default: (0, 0)].titles += 1 }
       }
     }
+    let least = group.count >= Self.fewPapers ? 3 : 2
     var found = counts.compactMap { phrase, count -> Candidate? in
       guard count.papers >= 2 else { return nil }
       let weight = weight(of: phrase)
       guard weight > 0 else { return nil }
       let frequency = Double(corpus.phrases[phrase].documentFrequency)
-      let coverage = (Double(count.papers) / Double(group.count)).squareRoot()
-      let score =
-        weight * coverage * Double(count.papers + count.titles)
-        * Double.log(onePlus: meanSize / frequency)
+      let recall = Double(count.papers + count.titles) / Double(2 * group.count)
+      let precision = Double(count.papers) / frequency
+      // Two papers of many may have it by accident.
+      let trust = count.papers >= least ? 1 : 0.5
+      let score = trust * weight * Self.measure(precision: precision, recall: recall)
       return Candidate(phrase: phrase, papers: count.papers, score: score)
     }
     found.sort { ($0.score, $1.phrase) > ($1.score, $0.phrase) }
     return withoutParts(Array(found.prefix(Self.candidateCount)))
+  }
+
+  /// How well a phrase finds the papers of a group: the F-measure.
+  private static func measure(precision: Double, recall: Double) -> Double {
+    (1 + recallImportance) * precision * recall / (recallImportance * precision + recall)
   }
 
   /// Leaves out phrases that mostly stand in longer ones of the same group.
@@ -160,7 +169,7 @@ struct TopicLabels {
       return 0
     }
     if corpus.stops.isBroad(phrase.stems) { return 0.2 }
-    let length = [0.15, 1, 1.2, 1.1, 1][min(phrase.stems.count, TopicPhrases.maximumLength) - 1]
+    let length = [0.3, 1, 1.2, 1.1, 1][min(phrase.stems.count, TopicPhrases.maximumLength) - 1]
     guard phrase.stems.count > 1 || phrase.entity?.label.isAcronym == true else { return length }
     switch phrase.entity?.key.kind {
     case .term, .method: return max(length, 0.5)
