@@ -95,7 +95,8 @@ let package = Package(
       name: "PaperSourcesTests", dependencies: ["PaperSources", "PaperModel"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "PaperExtractionTests", dependencies: ["PaperExtraction", "PaperModel", "PaperSources"],
+      name: "PaperExtractionTests",
+      dependencies: ["PaperExtraction", "PaperModel", "PaperSources"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "PaperVectorsTests", dependencies: ["PaperVectors", "TextCore"],
