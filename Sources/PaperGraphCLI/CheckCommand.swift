@@ -7,9 +7,9 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Report what is wrong with bibliographic files.",
     discussion: """
-      Reads every input to its end without merging or holding records, so files of any size can
-      be checked. Each problem is printed with file:line:column, what was expected, and a caret;
-      a table of what was read follows.
+      Reads every input to its end without merging or holding records, so files of
+      any size can be checked. Each problem is printed with file:line:column, what
+      was expected, and a caret; a table of what was read follows.
 
       EXAMPLES
         papergraph check library.bib

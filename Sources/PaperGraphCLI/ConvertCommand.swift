@@ -9,8 +9,8 @@ struct ConvertCommand: AsyncParsableCommand {
     commandName: "convert",
     abstract: "Write what was read and merged as a bibliography.",
     discussion: """
-      Records of one work are merged, fields united. Only jsonl keeps references and every field
-      of the source; the other formats keep what they have a place for.
+      Records of one work are merged, fields united. Only jsonl keeps references and
+      every field of the source; the other formats keep what they have a place for.
 
       EXAMPLES
         papergraph convert zotero.bib scopus.csv --format jsonl --output all.jsonl

@@ -18,8 +18,8 @@ struct ExportCommand: AsyncParsableCommand {
         node-link, d3   NetworkX, D3        jsonl            lossless, read back by this command
         mermaid         Markdown pages
 
-      Folders: vosviewer-text (map and network), neo4j (import files), csv (nodes and edges), \
-      obsidian (a note a node).
+      Folders: vosviewer-text (map and network), neo4j (import files), csv (nodes
+      and edges), obsidian (a note a node).
 
       EXAMPLES
         papergraph export seeds --format gexf --output seeds.gexf

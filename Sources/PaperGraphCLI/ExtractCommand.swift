@@ -10,8 +10,9 @@ struct ExtractCommand: AsyncParsableCommand {
     commandName: "extract",
     abstract: "Print what each paper names: repositories, datasets, methods, terms.",
     discussion: """
-      As jsonl: one object a paper with id, title, abstract, sources and entities; each entity with
-      its type, name, the text as printed, and where it stands, in bytes of the printed field.
+      As jsonl: one object a paper with id, title, abstract, sources and entities;
+      each entity with its type, name, the text as printed, and where it stands, in
+      bytes of the printed field.
 
       EXAMPLES
         papergraph extract seeds

@@ -7,9 +7,10 @@ struct MapCommand: AsyncParsableCommand {
     commandName: "map",
     abstract: "Draw topic maps of papers.",
     discussion: """
-      Writes a folder to look at: index.html to explore, overview.svg of all topics, one map a \
-      topic as SVG and DOT, graph.dot with everything, topics.jsonl, and report.json. Files of an \
-      earlier run that are no longer needed are removed; nothing else in the folder is touched.
+      Writes a folder to look at: index.html to explore, overview.svg of all topics,
+      one map a topic as SVG and DOT, graph.dot with everything, topics.jsonl, and
+      report.json. Files of an earlier run that are no longer needed are removed;
+      nothing else in the folder is touched.
 
       EXAMPLES
         papergraph map seeds --output Graphs

@@ -7,16 +7,17 @@ struct PaperGraphCommand: AsyncParsableCommand {
     commandName: "papergraph",
     abstract: "Turn a pile of papers into topic maps, related papers and graphs.",
     discussion: """
-      Inputs are files or folders: listings, BibTeX, RIS, CSL-JSON, OpenAlex, Semantic Scholar, \
-      arXiv, Crossref, PubMed, CSV and more, recognised by content, compressed or not.
+      Inputs are files or folders: listings, BibTeX, RIS, CSL-JSON, OpenAlex,
+      Semantic Scholar, arXiv, Crossref, PubMed, CSV and more, recognised by
+      content, compressed or not.
 
       EXAMPLES
         papergraph map seeds --output Graphs
         papergraph related "i-RevNet" seeds
         papergraph export seeds --format gexf --output seeds.gexf
 
-      Exit codes: 0 done, 64 bad argument, 65 no paper found, 66 unreadable input, 73 unwritable \
-      output.
+      Exit codes: 0 done, 64 bad argument, 65 no paper found, 66 unreadable input,
+      73 unwritable output.
       """,
     subcommands: [
       MapCommand.self, RelatedCommand.self, ExtractCommand.self, WhyCommand.self,

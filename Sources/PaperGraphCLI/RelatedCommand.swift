@@ -18,10 +18,11 @@ struct RelatedCommand: AsyncParsableCommand {
         papergraph related --queries ids.txt acl.jsonl.gz --format jsonl --limit 100
         papergraph related --every acl.jsonl.gz --limit 20 > nearest.jsonl
 
-      QUERY is an id, an identifier such as a DOI, or a title: exact, else the closest. With --text,
-      --queries or --every there is no QUERY, and every argument is an input. A score is the sum of its
-      parts: words that both use, their meaning by word vectors, and feedback from the papers
-      nearest to the query.
+      QUERY is an id, an identifier such as a DOI, or a title: exact, else the
+      closest. With --text, --queries or --every there is no QUERY, and every
+      argument is an input. A score is the sum of its parts: words that both use,
+      their meaning by word vectors, and feedback from the papers nearest to the
+      query.
       """)
 
   @Argument(help: ArgumentHelp("The paper to start from, then inputs.", valueName: "query> <input"))

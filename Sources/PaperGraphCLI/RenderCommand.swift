@@ -6,8 +6,9 @@ struct RenderCommand: AsyncParsableCommand {
     commandName: "render",
     abstract: "Draw a graph file with Graphviz.",
     discussion: """
-      Reads DOT, GraphML, GEXF, GML, Pajek, JSON Graph Format, node-link JSON and the JSON Lines \
-      of this command, recognised by content. Only http, https and mailto links reach the picture.
+      Reads DOT, GraphML, GEXF, GML, Pajek, JSON Graph Format, node-link JSON and
+      the JSON Lines of this command, recognised by content. Only http, https and
+      mailto links reach the picture.
 
       EXAMPLES
         papergraph render graph.dot --engine dot --output graph.svg

@@ -7,11 +7,12 @@ struct StatsCommand: AsyncParsableCommand {
     commandName: "stats",
     abstract: "Count and measure a graph.",
     discussion: """
-      Measures the graph of papers and entities, or the graphs of one graph file: DOT, GraphML, \
-      GEXF, GML, Pajek, JSON Graph Format, node-link JSON or the JSON Lines of this command.
+      Measures the graph of papers and entities, or the graphs of one graph file:
+      DOT, GraphML, GEXF, GML, Pajek, JSON Graph Format, node-link JSON or the JSON
+      Lines of this command.
 
-      Above \(GraphStatistics.exactBetweennessLimit) nodes betweenness is an estimate from \
-      \(GraphStatistics.betweennessSamples) of them, and says so.
+      Above \(GraphStatistics.exactBetweennessLimit) nodes betweenness is an
+      estimate from \(GraphStatistics.betweennessSamples) of them, and says so.
 
       EXAMPLES
         papergraph stats seeds

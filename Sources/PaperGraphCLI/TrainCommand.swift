@@ -6,9 +6,9 @@ struct TrainCommand: AsyncParsableCommand {
     commandName: "train",
     abstract: "Train word vectors on papers of a field.",
     discussion: """
-      related and map compare papers by their words and by where the words lie in a latent space.
-      The table that ships with papergraph knows computer science; for another field, train one on
-      some ten thousand abstracts or more:
+      related and map compare papers by their words and by where the words lie in a
+      latent space. The table that ships with papergraph knows computer science; for
+      another field, train one on some ten thousand abstracts or more:
 
         papergraph train pubmed.jsonl.gz --output medicine.bin
         papergraph related 12345 pubmed.jsonl.gz --vectors medicine.bin

@@ -2,12 +2,6 @@ import Foundation
 import Testing
 
 @Suite struct RelatedCommandTests {
-  private struct Run {
-    let code: Int32
-    let output: String
-    let errors: String
-  }
-
   /// A folder of its own for one test.
   private static func folder() throws -> URL {
     let folder = FileManager.default.temporaryDirectory
@@ -31,34 +25,8 @@ import Testing
     return file.path
   }
 
-  private static func run(_ arguments: [String]) throws -> Run {
-    let process = Process()
-    let tests = URL(fileURLWithPath: CommandLine.arguments[0])
-    var folder = tests.deletingLastPathComponent()
-    while folder.path != "/",
-      !FileManager.default.isExecutableFile(
-        atPath: folder.appendingPathComponent("papergraph").path)
-    {
-      folder.deleteLastPathComponent()
-    }
-    process.executableURL = folder.appendingPathComponent("papergraph")
-    process.arguments = arguments
-    let output = FileManager.default.temporaryDirectory
-      .appendingPathComponent("out-\(UUID().uuidString)")
-    let errors = output.appendingPathExtension("err")
-    for file in [output, errors] {
-      try Data().write(to: file)
-    }
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
-    return Run(
-      code: process.terminationStatus,
-      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
-      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+  private static func run(_ arguments: [String]) throws -> Command.Run {
+    try Command.run(arguments)
   }
 
   private static func ids(_ line: Substring) throws -> [String] {
