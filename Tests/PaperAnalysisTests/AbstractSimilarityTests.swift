@@ -13,7 +13,7 @@ import TextCore
 
   /// Papers of several topics: words of the paper's own topic among words that all topics use.
   static func corpus(topics: Int, papersEach: Int, seed: UInt64) -> [Paper] {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     return (0..<(topics * papersEach)).map { number in
       let own = (0..<10).map { _ in
         "topic\(number % topics)x\(Int.random(in: 0..<20, using: &random))"

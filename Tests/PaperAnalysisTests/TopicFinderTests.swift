@@ -18,7 +18,7 @@ import Testing
     ]
 
     init(papersPerSubject: Int, lonely: Int = 2, seed: UInt64 = 1) {
-      var random = SeededRandom(seed: seed)
+      var random = SplitMix64(seed: seed)
       let llm = Entity(key: EntityKey(.term, "large language model"), label: "LLM")
       entities.append(llm)
       for (subject, name) in Self.names.enumerated() {

@@ -5,7 +5,7 @@ import TextCore
 @Suite struct FusedIndexTests {
   /// A corpus with zero rows, duplicates and many equal scores among them.
   static func index(count: Int, spaces: Int, seed: UInt64) -> FusedIndex {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     var rows: [SparseVector] = []
     var places = (0..<spaces).map { _ in [[Float]]() }
     for number in 0..<count {

@@ -6,7 +6,7 @@ import TextCore
 @Suite struct VectorTrainingTests {
   /// Texts of several topics, each of sentences of its own topic's words and common ones.
   static func corpus(topics: Int, count: Int, seed: UInt64) -> [TextDocument] {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     func word(_ kind: String, _ limit: Int) -> String {
       kind + "x" + String(Int.random(in: 0..<limit, using: &random))
     }
@@ -33,7 +33,7 @@ import TextCore
   }
 
   private static func randomRows(_ rows: Int, _ columns: Int, seed: UInt64) -> SparseMatrix {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     return SparseMatrix(
       rows: (0..<rows).map { _ in
         let chosen = (0..<columns).filter { _ in Int.random(in: 0..<3, using: &random) == 0 }
@@ -50,7 +50,7 @@ import TextCore
       left: Self.randomRows(count, columns, seed: 1),
       right: Self.randomRows(count, columns, seed: 2)
     )
-    var random = SeededRandom(seed: 3)
+    var random = SplitMix64(seed: 3)
     let vectors = DenseMatrix(rows: columns, columns: dimension)
     for index in 0..<(columns * dimension) {
       vectors.values[index] = Float.random(in: -1...1, using: &random)
@@ -100,7 +100,7 @@ import TextCore
 
   @Test("eigenvectors diagonalise a random symmetric matrix")
   func eigenvectors() {
-    var random = SeededRandom(seed: 8)
+    var random = SplitMix64(seed: 8)
     let size = 12
     var matrix = [Double](repeating: 0, count: size * size)
     for row in 0..<size {

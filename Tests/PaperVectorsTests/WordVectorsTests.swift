@@ -73,7 +73,7 @@ import TextCore
 
   @Test("the product of bytes is the sum of products, at every length")
   func products() {
-    var random = SeededRandom(seed: 4)
+    var random = SplitMix64(seed: 4)
     for dimension in [1, 63, 64, 65, 200, 512] {
       var rows = QuantizedRows(dimension: dimension)
       for _ in 0..<9 {

@@ -26,7 +26,7 @@ import TextCore
   @Test("any bytes have a stem")
   func survivesAnyBytes() {
     for seed in UInt64(0)..<500 {
-      var random = SeededRandom(seed: seed)
+      var random = SplitMix64(seed: seed)
       let length = Int.random(in: 0..<12, using: &random)
       let word = (0..<length).map { _ in
         UInt8.random(in: 0...255, using: &random)

@@ -4,7 +4,7 @@ import TextCore
 @Suite struct SimilarityEngineTests {
   /// Random rows of length 1, with zero rows, duplicates and many equal scores among them.
   static func matrix(rows: Int, columns: Int, seed: UInt64) -> SparseMatrix {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     var vectors: [SparseVector] = []
     for _ in 0..<rows {
       if !vectors.isEmpty, Int.random(in: 0..<8, using: &random) == 0 {

@@ -40,7 +40,7 @@ import TextCore
 
   @Test("an index does not depend on the number of threads")
   func independentOfThreads() async {
-    var random = SeededRandom(seed: 3)
+    var random = SplitMix64(seed: 3)
     let words = ["graph", "Graph", "GRAPHS", "node", "edges", "U-Net", "naïve", "β", "自然", "2020"]
     let documents = (0..<70).map { _ in
       TextDocument(

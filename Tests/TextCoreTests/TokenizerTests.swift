@@ -73,7 +73,7 @@ import TextCore
       Array("自\u{301}’\u{2010}".utf8), [0xF4, 0x90, 0x80, 0x80], [0], Array("http://".utf8),
     ]
     for seed in UInt64(0)..<2000 {
-      var random = SeededRandom(seed: seed)
+      var random = SplitMix64(seed: seed)
       let bytes = (0..<Int.random(in: 0..<12, using: &random)).flatMap { _ in
         pieces[Int.random(in: 0..<pieces.count, using: &random)]
       }
