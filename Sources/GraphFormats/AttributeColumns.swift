@@ -34,19 +34,26 @@ struct AttributeColumns {
   private var indices: [String: Int] = [:]
 
   init(_ rows: some Sequence<Attributes>, without excluded: Set<String> = []) {
+    /// The names of the row before, each with its column; most rows repeat them in order.
+    var pattern: [(name: String, column: Int?)] = []
     for row in rows {
-      // Most rows repeat the names of the row before, in the same order.
       for (position, (name, value)) in row.enumerated() {
-        if position < columns.count, columns[position].name == name {
-          columns[position].type = columns[position].type.union(AttributeType(value))
-        } else if let index = indices[name] {
-          columns[index].type = columns[index].type.union(AttributeType(value))
-        } else if !excluded.contains(name) {
-          indices[name] = columns.count
-          columns.append(Column(name: name, type: AttributeType(value)))
+        if position == pattern.count || pattern[position].name != name {
+          let place = excluded.contains(name) ? nil : column(of: name, AttributeType(value))
+          pattern.replaceSubrange(position..<min(position + 1, pattern.count), with: [(name, place)])
         }
+        guard let column = pattern[position].column else { continue }
+        columns[column].type = columns[column].type.union(AttributeType(value))
       }
     }
+  }
+
+  /// The place of the column of a name, which is added where there is none.
+  private mutating func column(of name: String, _ type: AttributeType) -> Int {
+    if let index = indices[name] { return index }
+    indices[name] = columns.count
+    columns.append(Column(name: name, type: type))
+    return columns.count - 1
   }
 
   /// The place of a column, or nil for a name that was excluded.

@@ -13,10 +13,10 @@ extension GraphOutput {
     let ids = SpelledTexts(graph.nodes.lazy.map(\.id)) {
       GraphvizText.appendQuoted(GraphvizText.identifier($0), to: &$1)
     }
+    var list = AttributeList()
     for (place, node) in graph.nodes.enumerated() {
       write("  ")
       ids.write(place, to: &self)
-      var list = AttributeList()
       if node.attributes[AttributeName.label] == nil,
         let label = GraphvizText.label(ofID: node.id, isRecord: false)
       {
@@ -34,7 +34,6 @@ extension GraphOutput {
     // Subgraphs inherit what stands before them, so these come last.
     if !graph.attributes.isEmpty {
       write("  graph")
-      var list = AttributeList()
       list.write(graph.attributes, to: &self)
       list.end(&self)
     }
@@ -46,12 +45,12 @@ extension GraphOutput {
     // A key that stands twice would make one edge of two.
     let hasKeys = graph.edges.contains { $0.id != nil }
     let keys = hasKeys ? graph.uniqueEdgeIDs() : []
+    var list = AttributeList()
     for (place, edge) in graph.edges.enumerated() {
       write("  ")
       ids.write(edge.source, to: &self)
       write(arrow)
       ids.write(edge.target, to: &self)
-      var list = AttributeList()
       if hasKeys, edge.id == keys[place] {
         list.write("key", as: GraphvizText.identifier(keys[place]), to: &self)
       }
@@ -110,6 +109,8 @@ extension GraphOutput {
   /// `[name="value", …]`, which stands only where there is something in it.
   private struct AttributeList {
     private var isEmpty = true
+    /// The names that came so far, spelled; lists of one graph repeat them.
+    private var names = SpelledNames()
 
     mutating func write(_ attributes: Attributes, to output: inout GraphOutput) {
       for (name, value) in attributes { write(name, value, to: &output) }
@@ -127,6 +128,11 @@ extension GraphOutput {
         output.write("<")
         output.write(value.string)
         output.write(">")
+      case .string(let text) where !names.isRestricted(name) && GraphvizText.isPlain(text):
+        begin(name, &output)
+        output.write("\"")
+        output.write(text)
+        output.write("\"")
       case .string, .list:
         let text = Drawing.Value.text(value.text)
         if name == AttributeName.url, let link = GraphvizText.encode(text, of: "URL") {
@@ -145,10 +151,43 @@ extension GraphOutput {
     private mutating func begin(_ name: String, _ output: inout GraphOutput) {
       output.write(isEmpty ? " [" : ", ")
       isEmpty = false
-      output.quote(GraphvizText.identifier(name))
-      output.write("=")
+      names.write(name, to: &output)
     }
 
-    func end(_ output: inout GraphOutput) { output.write(isEmpty ? "\n" : "]\n") }
+    mutating func end(_ output: inout GraphOutput) {
+      output.write(isEmpty ? "\n" : "]\n")
+      isEmpty = true
+    }
+  }
+
+  /// The names of attributes as DOT spells them: few, and in much the same order in each list.
+  private struct SpelledNames {
+    private var entries: [(name: String, isRestricted: Bool, spelled: [UInt8])] = []
+    private var last = 0
+
+    /// Whether even plain text must be looked at, as a link must.
+    mutating func isRestricted(_ name: String) -> Bool { entries[place(of: name)].isRestricted }
+
+    mutating func write(_ name: String, to output: inout GraphOutput) {
+      entries[place(of: name)].spelled.withUnsafeBufferPointer { output.write($0) }
+    }
+
+    private mutating func place(of name: String) -> Int {
+      if last < entries.count, entries[last].name == name { return last }
+      let next = last + 1 < entries.count ? last + 1 : 0
+      if next < entries.count, entries[next].name == name {
+        last = next
+      } else if let place = entries.firstIndex(where: { $0.name == name }) {
+        last = place
+      } else {
+        last = entries.count
+        var spelled: [UInt8] = []
+        GraphvizText.appendQuoted(GraphvizText.identifier(name), to: &spelled)
+        spelled.append(UInt8(ascii: "="))
+        let isRestricted = name == AttributeName.url || GraphvizText.isRestricted(name)
+        entries.append((name, isRestricted, spelled))
+      }
+      return last
+    }
   }
 }

@@ -64,6 +64,18 @@ package enum GraphvizText {
     return special || isRecord ? escaping(pictured(id), isRecord: isRecord) : nil
   }
 
+  /// Whether a text means the same in every attribute as in quotes, if the attribute is not one
+  /// of the restricted.
+  package static func isPlain(_ text: String) -> Bool {
+    text.utf8.count < limit
+      && !text.utf8.contains { isSuspect($0) || $0 == UInt8(ascii: "\"") }
+  }
+
+  /// Whether an attribute takes less than any plain text: a link, or the name of a font.
+  package static func isRestricted(_ name: String) -> Bool {
+    links.contains(name) || name == "fontname"
+  }
+
   /// Whether Graphviz reads escapes and entities in the values of an attribute.
   package static func isEscaped(_ name: String) -> Bool { texts.contains(name) }
 

@@ -2,7 +2,7 @@ import GraphFormats
 
 /// Writes a synthetic similarity graph in each format and prints edges a second, on one thread.
 ///
-///     swift run -c release ExportTimings [EDGES]
+///     swift run -c release ExportTimings [EDGES] [FORMAT…]
 ///
 /// The nodes number a tenth of the edges; each has a label of about 60 letters, each edge a kind, a
 /// weight and a direction. The bytes are counted and thrown away.
@@ -12,9 +12,11 @@ struct ExportTimings {
     let count = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 1_000_000
     let graph = similarityGraph(edges: count)
     print("\(graph.nodes.count) nodes, \(graph.edges.count) edges")
-    let formats = GraphFormat.allCases.filter {
+    let named = CommandLine.arguments.dropFirst(2).compactMap(GraphFormat.init(rawValue:))
+    let large = GraphFormat.allCases.filter {
       !$0.needsLayout && $0 != .mermaid && $0 != .obsidian
     }
+    let formats = named.isEmpty ? large : named
     for format in formats {
       var best = Duration.seconds(1e6)
       var bytes = 0

@@ -84,7 +84,7 @@ struct GraphTimings {
     figures["components"] = Double(time("components") { graph.connectedComponents() }.count)
     figures["core"] = Double(time("core") { graph.coreNumbers() }.max() ?? 0)
     figures["pagerank"] = time("pagerank") { PageRank().scores(of: graph) }.max() ?? 0
-    let communities = time("leiden") { Leiden().communities(of: graph) }
+    let communities = time("leiden") { Leiden(iterations: 3).communities(of: graph) }
     figures["leiden modularity"] = graph.modularity(of: communities)
     figures["leiden communities"] = Double(communities.count)
     let stable = time("leiden stable") { Leiden(iterations: 100).communities(of: graph) }
