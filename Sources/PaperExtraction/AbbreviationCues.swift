@@ -98,8 +98,8 @@ enum AbbreviationCues {
     static let `for` = Token.fold("for")
   }
 
-  private static func folds(_ words: String) -> Set<UInt64> {
-    Set(words.split(separator: " ").map { Token.fold(String($0)) })
+  private static func folds(_ words: String) -> FoldSet {
+    FoldSet(words.split(separator: " ").map(String.init))
   }
 
   private static let leads = folds(

@@ -187,7 +187,8 @@ struct ShortForm {
       + (text.tokens[first].spaceBefore ? 0 : 1)
     guard words <= 2, text.tokens[range].contains(where: \.hasCapital) else { return nil }
     let span = text.span(range)
-    var letters = Self.singular(Array(text.bytes[span.start..<span.end])).filter(\.isWordByte)
+    let printed = text.bytes[span.start..<span.end]
+    var letters = printed.dropLast(Self.isPlural(printed) ? 1 : 0).filter(\.isWordByte)
     let capitals = letters.filter(\.isUpper).count
     // Two words are a short form only if they look like one: `Global MP`, not `Deep Learning`.
     if words == 2, capitals < 2 || text.tokens[range].allSatisfy({ !$0.isAllCapitals }) {
@@ -204,14 +205,16 @@ struct ShortForm {
 
   /// A short form without the `s` of a plural: `GNNs` is `GNN`.
   static func singular(_ text: String) -> String {
-    String(decoding: singular(Array(text.utf8)), as: UTF8.self)
+    isPlural(text.utf8) ? String(text.dropLast()) : text
   }
 
-  private static func singular(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.count >= 3, bytes[bytes.count - 1] == UInt8(ascii: "s"),
-      bytes[bytes.count - 2].isUpper || bytes[bytes.count - 2].isDigit
-    else { return bytes }
-    return Array(bytes.dropLast())
+  /// Whether a short form ends in the `s` of a plural.
+  static func isPlural(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+    let tail = bytes.suffix(3)
+    guard tail.count == 3, tail.last == UInt8(ascii: "s"), let before = tail.dropLast().last else {
+      return false
+    }
+    return before.isUpper || before.isDigit
   }
 }
 

@@ -332,21 +332,20 @@ extension IntroductionCues {
   private enum Word {
     static let to = Token.fold("to")
     static let of = Token.fold("of")
-    static let groups = Set(
-      [
-        "family", "class", "set", "series", "suite", "collection", "notion", "concept", "type",
-        "kind",
-      ]
-      .map(Token.fold))
+    static let groups = FoldSet([
+      "family", "class", "set", "series", "suite", "collection", "notion", "concept", "type",
+      "kind",
+    ])
     static let we = Token.fold("we")
     static let our = Token.fold("our")
     static let by = Token.fold("by")
-    static let fillers = Set(["as", "to", "it", "them", "this", "which"].map(Token.fold))
-    static let present = Set(["is", "are", "was", "were", "being"].map(Token.fold))
-    static let indefinite = Set(["a", "an", "another"].map(Token.fold))
-    static let passives = Set(
-      ["proposed", "introduced", "presented", "developed", "designed", "released"].map(Token.fold))
-    static let earlier = Set(["recently", "previously", "originally", "initially"].map(Token.fold))
-    static let novelties = Set(["novel", "new", "first", "simple", "unified"].map(Token.fold))
+    static let fillers = FoldSet(["as", "to", "it", "them", "this", "which"])
+    static let present = FoldSet(["is", "are", "was", "were", "being"])
+    static let indefinite = FoldSet(["a", "an", "another"])
+    static let passives = FoldSet([
+      "proposed", "introduced", "presented", "developed", "designed", "released",
+    ])
+    static let earlier = FoldSet(["recently", "previously", "originally", "initially"])
+    static let novelties = FoldSet(["novel", "new", "first", "simple", "unified"])
   }
 }

@@ -51,7 +51,7 @@ struct TitleName: Sendable {
   }
 
   private static let `for` = Token.fold("for")
-  private static let purposes = Set(["for", "with", "via", "using"].map(Token.fold))
+  private static let purposes = FoldSet(["for", "with", "via", "using"])
 
   /// Whether words without the shape of a name are one, for the abstract repeats them as such.
   private func isName(_ tokens: Range<Int>) -> Bool {

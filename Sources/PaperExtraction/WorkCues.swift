@@ -164,5 +164,5 @@ struct WorkCues: Sendable {
     return nil
   }
 
-  private static let links = Set(["as", "g", "e", "i", "known", "of", "from"].map(Token.fold))
+  private static let links = FoldSet(["as", "g", "e", "i", "known", "of", "from"])
 }
