@@ -98,11 +98,13 @@ struct EntityRegister {
           paper.key, .cites, key, weight: Double(evidence.count), evidence: evidence,
           basis: "named work"))
     }
-    relations.sort {
-      let (left, right) = (Self.rank[$0.kind, default: 0], Self.rank[$1.kind, default: 0])
-      return left == right ? $0.target < $1.target : left < right
+    let ranks = relations.map { Self.rank[$0.kind, default: 0] }
+    // Places are sorted, for relations are large.
+    let order = relations.indices.sorted { left, right in
+      ranks[left] == ranks[right]
+        ? relations[left].target < relations[right].target : ranks[left] < ranks[right]
     }
-    if !relations.isEmpty { finished.append((paper.key, relations)) }
+    if !order.isEmpty { finished.append((paper.key, order.map { relations[$0] })) }
     edges.removeAll(keepingCapacity: true)
     citations.removeAll(keepingCapacity: true)
   }
@@ -130,13 +132,14 @@ struct EntityRegister {
 
   /// The entities, sorted by key.
   func entities(_ senses: AbbreviationSenses) -> [Entity] {
-    drafts.map { draft in
+    drafts.indices.sorted { drafts[$0].key < drafts[$1].key }.map { place in
+      let draft = drafts[place]
       let sense = draft.sense.map { senses.senses[$0] }
       return Entity(
         key: draft.key, label: Self.label(draft, sense),
         surfaceForms: Set(draft.surfaces.keys).union(sense?.surfaceForms ?? []).sorted(),
         detail: draft.details.min(), url: draft.url)
-    }.sorted { $0.key < $1.key }
+    }
   }
 
   /// The relations, sorted by source, kind and target; the weight counts places of evidence.

@@ -27,16 +27,24 @@ struct IntroductionCues {
     for index in sentence {
       if hasVoice, isOwnVerb(index, in: sentence) {
         result += object(of: index, in: sentence)
-      } else if text.isAny(index, .naming) {
+      } else if let naming = naming(at: index, in: sentence) {
         let isOurs = isOwn || isOwnNaming(index, in: sentence)
-        result += names(behind: index, in: sentence).filter {
-          isOurs || isDistinctive($0.tokens) || definitions.defines($0.tokens)
+        if isOurs, let plain = plainName(behind: naming, in: sentence) {
+          result.append(
+            Introduction(tokens: plain, isDataset: isDatasetNamed(index, in: sentence)))
+        }
+        result += names(behind: naming, in: sentence).filter {
+          // `namely` lists what may be known; what `is called SHORT` without us is known.
+          isOurs
+            || !text.isAny(index, .listing)
+              && (isDistinctive($0.tokens) || hasVoice && definitions.defines($0.tokens))
         }
       } else if text.tokens[index].fold == Word.our || isProposed(index, in: sentence) {
         result += owned(behind: index, in: sentence)
       }
       if let item = item(at: index, in: sentence),
-        isPassive(item.end, in: sentence) || isApposedNovelty(item.end, in: sentence)
+        isSubject(index) && isPassive(item.end, in: sentence)
+          || !isInspiration(index, in: sentence) && isApposedNovelty(item.end, in: sentence)
       {
         result.append(
           Introduction(tokens: item.tokens, isDataset: isApposedDataset(item.end, in: sentence)))
@@ -53,7 +61,7 @@ struct IntroductionCues {
     while index >= sentence.lowerBound, verb - index <= 12 {
       if text.isAny(index, .ownVoice) { return true }
       let fold = text.tokens[index].fold
-      if text.isAny(index, .joining), isBare(verb) {
+      if text.isAny(index, .joining), isBare(verb) || isQuote(verb + 1) {
         return (max(sentence.lowerBound, index - 60)..<index).contains {
           text.tokens[$0].fold == Word.we
         }
@@ -69,6 +77,40 @@ struct IntroductionCues {
   private func isBare(_ verb: Int) -> Bool {
     let last = text.bytes[text.tokens[verb].end - 1]
     return last != UInt8(ascii: "s") && last != UInt8(ascii: "d") && last != UInt8(ascii: "g")
+  }
+
+  /// The word that a name follows: `called`, or the `as` of `refer to these models as`.
+  private func naming(at index: Int, in sentence: Range<Int>) -> Int? {
+    if text.isAny(index, .naming) { return index }
+    guard text.tokens[index].fold == Word.refer else { return nil }
+    return (index + 1..<min(index + 9, sentence.upperBound)).first {
+      text.tokens[$0].fold == Word.as
+    }
+  }
+
+  /// Two to four words in small letters that end a clause: `is called quantized distillation and`.
+  private func plainName(behind naming: Int, in sentence: Range<Int>) -> Range<Int>? {
+    let start = naming + 1
+    var end = start
+    var words = 0
+    while end < sentence.upperBound, words <= 4, isPlainWord(end) {
+      if text.tokens[end].isWord, text.tokens[end].spaceBefore { words += 1 }
+      end += 1
+    }
+    guard 2...4 ~= words, end < sentence.upperBound, text.tokens[end - 1].isWord,
+      !text.isMark(end, "("), !text.tokens[end].hasCapital, uses.use(at: end) == nil,
+      !text.isAny(end - 1, .plainNoun)
+    else { return nil }
+    return start..<end
+  }
+
+  private func isPlainWord(_ index: Int) -> Bool {
+    if text.isJoined(index) { return true }
+    let token = text.tokens[index]
+    return token.isWord && !token.hasCapital && token.has(.letter) && uses.use(at: index) == nil
+      && !text.isAny(
+        index, [.determiner, .boundary, .auxiliary, .joining, .ownVoice, .naming, .termBreak])
+      && !Word.fillers.contains(token.fold)
   }
 
   private func isOwnNaming(_ naming: Int, in sentence: Range<Int>) -> Bool {
@@ -137,6 +179,7 @@ struct IntroductionCues {
     }
     if text.isAny(index, .boundary) { return true }
     return text.isAny(index - 1, [.methodHead, .datasetHead]) && isParticiple(index)
+      && !text.isAny(index, .processNoun)
   }
 
   private func isParticiple(_ index: Int) -> Bool {
@@ -198,7 +241,7 @@ struct IntroductionCues {
   }
 
   private func isQuote(_ index: Int) -> Bool {
-    let token = text.tokens[index]
+    guard let token = text.tokens[safe: index] else { return false }
     if let mark = token.mark { return "\"'`*".utf8.contains(mark) }
     // “ ” ‘ ’
     return !token.isWord && text.bytes[token.start..<token.end].starts(with: [0xe2, 0x80])
@@ -214,7 +257,9 @@ struct IntroductionCues {
         let isHeaded = text.isAny(item.end, [.methodHead, .datasetHead])
         // `our PPG recordings`: only a head of works, or the end of the phrase, shows a name.
         guard item.isDefined || isHeaded || endsPhrase(item.end, in: sentence) else { return [] }
-        if !item.isDefined, item.isPhrase { return [] }
+        // `the proposed method, Dynamic Confidence, …`: capitals need the commas.
+        let isApposed = text.isMark(index - 1, ",") && text.isMark(item.end, ",")
+        if !item.isDefined, item.isPhrase, !isApposed { return [] }
         return [
           Introduction(tokens: item.tokens, isDataset: head(behind: item.end) ?? isDataset)
         ]
@@ -249,7 +294,7 @@ struct IntroductionCues {
     definitions.definitions(in: sentence).compactMap { definition in
       guard definition.isCapitalised,
         let place = uses.use(at: definition.short.lowerBound),
-        uses.uses[place].known == nil,
+        uses.uses[place].known == nil, !text.isAny(definition.long.lowerBound - 1, .on),
         text.tokens[definition.short].contains(where: {
           $0.has(.lower) && $0.hasCapital && !$0.isPluralAcronym(in: text.bytes)
         })
@@ -262,6 +307,16 @@ struct IntroductionCues {
 }
 
 extension IntroductionCues {
+  /// Whether no preposition makes a complement of a name: `combinations of NAME are proposed`.
+  private func isSubject(_ index: Int) -> Bool {
+    !text.isAny(index - 1, .boundary.union(.on))
+  }
+
+  /// Whether a name tells what came before: `Inspired by NAME, the first …`.
+  private func isInspiration(_ index: Int, in sentence: Range<Int>) -> Bool {
+    index == sentence.lowerBound + 2 && text.isAny(index - 1, .boundary.union(.on))
+  }
+
   /// `NAME is proposed`; what `has been proposed` is older work.
   private func isPassive(_ end: Int, in sentence: Range<Int>) -> Bool {
     var index = end
@@ -338,6 +393,8 @@ extension IntroductionCues {
     ])
     static let we = Token.fold("we")
     static let our = Token.fold("our")
+    static let refer = Token.fold("refer")
+    static let `as` = Token.fold("as")
     static let by = Token.fold("by")
     static let fillers = FoldSet(["as", "to", "it", "them", "this", "which"])
     static let present = FoldSet(["is", "are", "was", "were", "being"])
