@@ -73,6 +73,10 @@ struct Definition {
     while first > sentence.lowerBound, token - first < 4 * limit {
       let previous = text.tokens[first - 1]
       if previous.mark == UInt8(ascii: ";") || previous.mark == UInt8(ascii: ":") { break }
+      // `conjuncts (CONJ) and conjunctions (CC)`: the bracket has closed its own phrase.
+      if text.isMark(first - 1, ")"), text.isAny(first, .joining) || text.isMark(first, ",") {
+        break
+      }
       first -= 1
       if previous.isWord, previous.spaceBefore { words += 1 }
       if words == limit { break }
@@ -122,7 +126,7 @@ struct Definition {
     return checked(short, span, in: text, rule: "title-letters")
   }
 
-  private static func checked(
+  static func checked(
     _ short: ShortForm, _ long: TextSpan, in text: ScannedText, rule: String
   ) -> Definition? {
     let span = text.span(short.tokens)
@@ -225,6 +229,7 @@ extension ScannedText {
     while start > lower, bytes[start - 1].isWordByte || bytes[start - 1] == UInt8(ascii: "-") {
       start -= 1
     }
+    while start < offset, !bytes[start].isWordByte { start += 1 }
     return start
   }
 }
