@@ -23,7 +23,10 @@ struct AbbreviationDetector: Sendable {
 
   /// `long form (SHORT)`, also `(SHORT, …)`, `(or SHORT)`, `(i.e., SHORT)`.
   private func longBeforeShort(_ pair: Brackets.Pair, in text: ScannedText) -> Definition? {
-    guard let short = ShortForm.inside(pair, of: text) else { return nil }
+    guard let short = ShortForm.inside(pair, of: text),
+      // `conditions (CN = confusion network)` tells its long form itself.
+      !text.isMark(short.tokens.upperBound, "=")
+    else { return nil }
     return Definition.long(before: pair.open, for: short, in: text, rule: "schwartz-hearst")
   }
 
@@ -131,7 +134,10 @@ struct Definition {
   ) -> Definition? {
     let span = text.span(short.tokens)
     guard long.end - long.start > span.end - span.start || long.end - long.start >= 4,
-      !long.overlaps(span), text.string(long).lowercased() != text.string(span).lowercased()
+      !long.overlaps(span), text.string(long).lowercased() != text.string(span).lowercased(),
+      // `Brill (Brill, 1995)` is a citation.
+      text.token(at: long.start)?.end != long.start + span.end - span.start
+        || !text.bytes[long.start..<long.end].starts(with: text.bytes[span.start..<span.end])
     else { return nil }
     return Definition(short: span, long: long, rule: rule)
   }
@@ -223,6 +229,11 @@ struct ShortForm {
 }
 
 extension ScannedText {
+  /// The token that starts at an offset.
+  fileprivate func token(at offset: Int) -> Token? {
+    tokens.firstToken(endingAfter: offset).map { tokens[$0] }
+  }
+
   /// The start of the unbroken run of words and hyphens around an offset, not before `lower`.
   func wordStart(_ offset: Int, from lower: Int) -> Int {
     var start = offset
