@@ -349,15 +349,7 @@ extension IntroductionCues {
       text.isMark(index, ")") || text.isMark(index, ",")
     { index += 1 }
     if text.isMark(index, ":") { index += 1 }
-    guard index < sentence.upperBound, text.isAny(index, .determiner) else { return false }
-    var last = index
-    while index < sentence.upperBound, index - end < 16, !text.isAny(index, .boundary),
-      text.tokens[index].isWord || text.isMark(index, "-") || text.isMark(index, ",")
-    {
-      if text.isAny(index, [.datasetHead, .methodHead]) { last = index }
-      index += 1
-    }
-    return text.isAny(last, .datasetHead)
+    return text.head(ofPhraseAt: index).map { text.isAny($0, .datasetHead) } ?? false
   }
 
   private func isDatasetNamed(_ naming: Int, in sentence: Range<Int>) -> Bool {

@@ -178,7 +178,7 @@ private struct Work {
     case .method:
       if needsCue, !has([.methodHead, .methodPeer, .compared]) { return nil }
       return (.method, "gazetteer")
-    case .generic: return nil
+    case .generic, .maker: return nil
     case nil: return byCues(isDefined: isDefined)
     }
   }

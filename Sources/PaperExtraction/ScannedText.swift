@@ -61,6 +61,25 @@ struct ScannedText: Sendable {
 }
 
 extension ScannedText {
+  /// The last head of a dataset or method in the noun phrase that a determiner opens: `dataset` in
+  /// `a large, human-made dataset for …`.
+  func head(ofPhraseAt determiner: Int) -> Int? {
+    guard isAny(determiner, .determiner) else { return nil }
+    let end = min(sentence(of: determiner).upperBound, determiner + 16)
+    var last: Int?
+    var index = determiner
+    while index < end, !isAny(index, .boundary),
+      tokens[index].isWord || isMark(index, "-")
+        || isMark(index, ",")
+    {
+      if isAny(index, [.datasetHead, .methodHead]) { last = index }
+      index += 1
+    }
+    return last
+  }
+}
+
+extension ScannedText {
   /// The classes of each token; `data set` and `tree bank` are heads as `dataset` is.
   private static func classes(of tokens: [Token]) -> [WordClass] {
     var classes = tokens.map { $0.isWord ? WordClass.of($0.fold) : [] }
