@@ -12,7 +12,11 @@ struct AbbreviationDetector: Sendable {
       }
     }
     found += AbbreviationCues.definitions(in: text)
-    if text.field == .title, let definition = titleDefinition(in: text) { found.append(definition) }
+    if text.field == .title {
+      if let definition = titleDefinition(in: text) { found.append(definition) }
+    } else {
+      found += text.tokens.indices.compactMap { listDefinition(at: $0, in: text) }
+    }
     var seen: Set<UInt64> = []
     return found.sorted { $0.short < $1.short }.compactMap { definition in
       let mention = definition.mention(in: text)
@@ -46,7 +50,20 @@ struct AbbreviationDetector: Sendable {
       let short = ShortForm.ending(at: colon, in: text),
       short.tokens.lowerBound == 0, colon + 1 < text.tokens.count
     else { return nil }
-    return Definition.title(colon + 1..<text.tokens.count, for: short, in: text)
+    return Definition.spelt(
+      colon + 1..<text.tokens.count, for: short, in: text, rule: "title-letters")
+  }
+
+  /// `1) SHORT: words that begin with its letters, …` in a list.
+  private func listDefinition(at colon: Int, in text: ScannedText) -> Definition? {
+    guard text.isMark(colon, ":"), let short = ShortForm.ending(at: colon, in: text),
+      short.tokens.upperBound == colon
+    else { return nil }
+    let limit = min(text.sentence(of: colon).upperBound, colon + 24)
+    let end = (colon + 1..<limit).first { index in
+      text.tokens[index].mark.map { ",;:.(".utf8.contains($0) } ?? false
+    }
+    return Definition.spelt(colon + 1..<(end ?? limit), for: short, in: text, rule: "list-letters")
   }
 }
 
@@ -111,9 +128,9 @@ struct Definition {
     return checked(short, span, in: text, rule: rule)
   }
 
-  /// The definition of a title: every letter starts a word or is a capital.
-  static func title(
-    _ tokens: Range<Int>, for short: ShortForm, in text: ScannedText
+  /// The definition behind a colon: every letter starts a word or is a capital.
+  static func spelt(
+    _ tokens: Range<Int>, for short: ShortForm, in text: ScannedText, rule: String
   ) -> Definition? {
     guard let range = trimmed(tokens, in: text), short.letters.count >= 3 else { return nil }
     let span = text.span(range)
@@ -123,10 +140,10 @@ struct Definition {
       text.wordStart(match.start, from: span.start) == span.start,
       match.cost <= 0.34 * Double(short.letters.count)
     else { return nil }
-    // The letters of a name that a title spells reach its end, but for a word.
+    // The letters that are spelt reach the end, but for a word.
     let rest = text.tokens[range].count { $0.isWord && $0.start >= match.end && $0.spaceBefore }
     guard rest <= 1 else { return nil }
-    return checked(short, span, in: text, rule: "title-letters")
+    return checked(short, span, in: text, rule: rule)
   }
 
   static func checked(

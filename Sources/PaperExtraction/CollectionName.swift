@@ -6,9 +6,10 @@ extension NameScanner {
   /// The name that goes on from its first word with words in capitals, inside a sentence.
   ///
   /// Two capitalised words are enough, and one where a word such as `dataset` follows; a word of
-  /// capitals needs more words or a year, and that head.
+  /// capitals needs more words or a year, and that head; a maker's name, which has no shape, needs
+  /// the head.
   func phrase(
-    _ first: Range<Int>, _ shape: NameCandidate.Shape, in text: ScannedText
+    _ first: Range<Int>, _ shape: NameCandidate.Shape?, in text: ScannedText
   ) -> NameUse? {
     let start = first.lowerBound
     let sentence = text.sentence(of: start)
@@ -37,7 +38,7 @@ extension NameScanner {
     }
     let isHeaded = isHeaded(end, in: text)
     if shape == .capitalised { return words > 1 || isHeaded ? use : nil }
-    return isHeaded ? use : nil
+    return isHeaded && (words > 1 || shape == nil) ? use : nil
   }
 
   /// Whether the head of a dataset follows, with two plain words between at most: `flower dataset`.

@@ -372,8 +372,7 @@ extension IntroductionCues {
   private func endsPhrase(_ index: Int, in sentence: Range<Int>) -> Bool {
     guard index < sentence.upperBound, text.tokens[index].isWord else { return true }
     if text.isAny(index, [.boundary, .auxiliary, .joining]) { return true }
-    let token = text.tokens[index]
-    return !token.hasCapital && text.bytes[token.end - 1] == UInt8(ascii: "s")
+    return !text.tokens[index].hasCapital && text.endsInS(index)
   }
 
   private enum Word {

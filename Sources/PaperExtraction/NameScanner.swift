@@ -76,7 +76,7 @@ struct NameScanner: Sendable {
     switch gazetteer.entries[match.entry].kind {
     case .generic: return match.end
     case .maker:
-      guard let phrase = phrase(index..<match.end, .capitals, in: text) else { return match.end }
+      guard let phrase = phrase(index..<match.end, nil, in: text) else { return match.end }
       result.append(phrase)
       return phrase.tokens.upperBound
     case .dataset, .method: break

@@ -61,6 +61,9 @@ struct ScannedText: Sendable {
 }
 
 extension ScannedText {
+  /// Whether a token ends in `s`, as plurals do.
+  func endsInS(_ index: Int) -> Bool { bytes[tokens[index].end - 1] == UInt8(ascii: "s") }
+
   /// The last head of a dataset or method in the noun phrase that a determiner opens: `dataset` in
   /// `a large, human-made dataset for …`.
   func head(ofPhraseAt determiner: Int) -> Int? {

@@ -121,7 +121,10 @@ struct WorkCues: Sendable {
         return words == 0 ? [.datasetHead, .directDataset] : .datasetHead
       }
       if text.isAny(index, .methodHead) {
-        return words == 0 ? [.methodHead, .directMethod] : words == 1 ? .methodHead : []
+        // `the Marching Cubes algorithm` has a name; `Deep Learning models` are of a kind.
+        let isOne = !text.endsInS(index)
+        return words == 0
+          ? isOne ? [.methodHead, .directMethod] : .methodHead : words == 1 ? .methodHead : []
       }
       guard text.tokens[index].isWord, !text.isAny(index, [.boundary, .auxiliary, .joining]),
         !text.tokens[index].hasCapital || words == 0
