@@ -93,6 +93,8 @@ struct Definition {
     while first > sentence.lowerBound, token - first < 4 * limit {
       let previous = text.tokens[first - 1]
       if previous.mark == UInt8(ascii: ";") || previous.mark == UInt8(ascii: ":") { break }
+      // `images and a benchmark called SHORT`: an article begins a phrase anew.
+      if text.isAny(first - 1, .joining), articles.contains(text.tokens[first].fold) { break }
       // `conjuncts (CONJ) and conjunctions (CC)`: the bracket has closed its own phrase.
       if text.isMark(first - 1, ")"), text.isAny(first, .joining) || text.isMark(first, ",") {
         break
@@ -145,6 +147,8 @@ struct Definition {
     guard rest <= 1 else { return nil }
     return checked(short, span, in: text, rule: rule)
   }
+
+  private static let articles = FoldSet(["a", "an", "the"])
 
   static func checked(
     _ short: ShortForm, _ long: TextSpan, in text: ScannedText, rule: String

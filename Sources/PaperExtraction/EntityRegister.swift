@@ -203,6 +203,12 @@ struct EntityRegister {
       if let sense { return "\(sense.long) (\(sense.acronym))" }
     default: break
     }
-    return draft.surfaces.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? draft.key.name
+    // Of equals, a term is shown in small letters.
+    let isTerm = draft.key.kind == .term
+    return draft.surfaces.min { left, right in
+      if left.value != right.value { return left.value > right.value }
+      let capitals = [left, right].map { isTerm ? $0.key.utf8.count(where: \.isUpper) : 0 }
+      return (capitals[0], left.key) < (capitals[1], right.key)
+    }?.key ?? draft.key.name
   }
 }
