@@ -180,6 +180,9 @@ struct ShortForm {
   /// The bytes to be found in the long form: no marks, no plural.
   let letters: [UInt8]
 
+  /// More tokens than a short form has, its marks counted.
+  private static let maximumTokens = 9
+
   /// The short form that opens a bracket; nil if what stands there cannot be one.
   static func inside(_ pair: Brackets.Pair, of text: ScannedText) -> ShortForm? {
     var first = pair.open + 1
@@ -197,7 +200,8 @@ struct ShortForm {
   static func ending(at token: Int, in text: ScannedText) -> ShortForm? {
     guard token > 0 else { return nil }
     var first = token - 1
-    while first > 0, !text.tokens[first].spaceBefore, !text.isMark(first - 1, "("),
+    while first > 0, token - first < 2 * maximumTokens, !text.tokens[first].spaceBefore,
+      !text.isMark(first - 1, "("),
       !text.isMark(first - 1, "["), !text.isMark(first - 1, "`")
     {
       first -= 1
@@ -212,7 +216,7 @@ struct ShortForm {
       range = first + 1..<range.upperBound
     }
     while let last = range.last, !text.tokens[last].isWord { range = range.lowerBound..<last }
-    guard let first = range.first, range.count <= 9 else { return nil }
+    guard let first = range.first, range.count <= Self.maximumTokens else { return nil }
     let words =
       text.tokens[range].filter { $0.isWord && $0.spaceBefore }.count
       + (text.tokens[first].spaceBefore ? 0 : 1)

@@ -137,6 +137,9 @@ struct LinkRecognizer: Sendable {
     return index
   }
 
+  /// More bytes than servers take for an address.
+  private static let maximumBytes = 8192
+
   private static let trailing = Set(Array(".,;:!?'*~".utf8) + [0x20, 0x09, 0x0a, 0x0d])
 
   private func startsAddress(_ bytes: [UInt8], _ index: Int) -> Bool {
@@ -191,16 +194,20 @@ struct LinkRecognizer: Sendable {
     if start < bytes.count, bytes[start] == UInt8(ascii: ":") { start += 1 }
     start = bytes.skippingSpaces(start)
     guard bytes.hasFolded("10.", at: start) else { return nil }
+    var slash = start + 3
+    while slash < bytes.count, bytes[slash].isDigit || bytes[slash] == UInt8(ascii: ".") {
+      slash += 1
+    }
+    guard slash < bytes.count, bytes[slash] == UInt8(ascii: "/") else { return nil }
     let end = addressEnd(bytes, from: start, isBroken: false)
-    guard let slash = bytes[start..<end].firstIndex(of: UInt8(ascii: "/")), slash + 1 < end,
-      bytes[start + 3..<slash].allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") })
-    else { return nil }
+    guard slash + 1 < end else { return nil }
     let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
     return Found(
       span: TextSpan(text.tokens[index].start, end), rule: "doi", identifier: "doi:" + name)
   }
 
   private func mention(for found: Found, in text: ScannedText) -> Mention? {
+    guard found.span.end - found.span.start <= Self.maximumBytes else { return nil }
     let surface = text.string(found.span)
     if let identifier = found.identifier {
       return Mention(

@@ -18,9 +18,14 @@ struct NameCandidate: Sendable {
   let tokens: Range<Int>
   let shape: Shape
 
+  /// More bytes than any name has.
+  private static let maximumBytes = 128
+
   /// The candidate that starts at a token, as long as its parts are joined without space.
   static func starting(at start: Int, in text: ScannedText) -> NameCandidate? {
-    guard let end = end(from: start, in: text) else { return nil }
+    guard let end = end(from: start, in: text),
+      text.tokens[end - 1].end - text.tokens[start].start <= maximumBytes
+    else { return nil }
     guard let shape = shape(start..<end, in: text) else { return nil }
     return NameCandidate(tokens: start..<end, shape: shape)
   }

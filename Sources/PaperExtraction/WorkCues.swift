@@ -18,13 +18,12 @@ struct WorkCues: Sendable {
       while end < uses.uses.count, isListed(uses.uses[end - 1], uses.uses[end], in: text) {
         end += 1
       }
-      let list = uses.uses[first..<end]
-      if let lower = list.first?.tokens.lowerBound, let upper = list.last?.tokens.upperBound {
-        let shared = evidence(for: lower..<upper, in: text, uses).union(peers(list, kind))
-        for place in first..<end {
-          uses.uses[place].evidence.formUnion(shared)
-          uses.uses[place].evidence.formUnion(headBehind(uses.uses[place].tokens, in: text))
-        }
+      let tokens = uses.uses[first].tokens.lowerBound..<uses.uses[end - 1].tokens.upperBound
+      let shared = evidence(for: tokens, in: text, uses)
+        .union(peers(uses.uses[first..<end], kind))
+      for place in first..<end {
+        let own = headBehind(uses.uses[place].tokens, in: text)
+        uses.uses[place].evidence.formUnion(shared.union(own))
       }
       first = end
     }
