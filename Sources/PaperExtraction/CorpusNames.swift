@@ -36,15 +36,17 @@ struct CorpusNames: Sendable {
 
   /// The terms that two papers tell, for each paper tells a term once.
   ///
-  /// One plain word says too little to join papers: `motion`, `guide`.
+  /// One plain word says too little to join papers, `motion` or `guide`, unless it is a technical
+  /// one, such as `quantization`.
   private static func sharedTerms(_ mentions: [[Mention]]) -> FoldSet {
     var once = FoldSet()
     var shared = FoldSet()
     for paper in mentions {
       for mention in paper where mention.kind == .term {
-        guard mention.name.utf8.contains(UInt8(ascii: " ")) || isName(mention.surface) else {
-          continue
-        }
+        guard
+          mention.name.utf8.contains(UInt8(ascii: " ")) || isName(mention.surface)
+            || WordClass.of(Token.fold(mention.name)).contains(.technicalNoun)
+        else { continue }
         let fold = NameFold.hash(mention.name)
         if !once.insert(fold).inserted { shared.insert(fold) }
       }

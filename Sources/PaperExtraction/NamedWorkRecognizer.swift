@@ -80,7 +80,8 @@ struct NamedWorkRecognizer: Sendable {
       for definition in definitions.all where !definition.isCapitalised {
         let (short, long) = (definition.short, definition.long)
         guard text.span(short).end - text.span(short).start <= 5,
-          let match = gazetteer.match(in: text, at: short.lowerBound, before: short.upperBound)
+          let match = gazetteer.match(in: text, at: short.lowerBound, before: short.upperBound),
+          gazetteer.entries[match.entry].kind.isWork
         else { continue }
         let spelt = gazetteer.match(in: text, at: long.lowerBound, before: long.upperBound)
         if spelt?.entry != match.entry {

@@ -86,7 +86,10 @@ struct TermRecognizer: Sendable {
   private func isNominal(_ index: Int, in text: ScannedText) -> Bool {
     let token = text.tokens[index]
     guard token.has(.letter) else { return false }
-    if token.count == 1 { return token.hasCapital && text.tokens[safe: index + 1]?.isWord == true }
+    if token.count == 1 {
+      return token.hasCapital && text.tokens[safe: index + 1]?.isWord == true
+        && !isArticle(index, in: text)
+    }
     if token.hasCapital, token.isAllCapitals { return true }
     if text.isAny(index, .termBreak) { return false }
     // Behind `we` and the like stands a verb: `we study`, `they report`.
@@ -95,6 +98,13 @@ struct TermRecognizer: Sendable {
     if ending.elementsEqual("ing".utf8) { return text.isAny(index, .processNoun) }
     if ending.suffix(2).elementsEqual("ly".utf8) { return Self.nounsInLy.contains(token.fold) }
     return true
+  }
+
+  /// Whether a capital `A` opens a sentence or a part of a title: `A Survey`, not `vitamin A intake`.
+  private func isArticle(_ index: Int, in text: ScannedText) -> Bool {
+    text.isAny(index, .determiner)
+      && (text.field == .title || index == text.sentence(of: index).lowerBound
+        || !text.tokens[index - 1].isWord)
   }
 
   /// A past participle inside a run is its verb: `the parser trained on`.

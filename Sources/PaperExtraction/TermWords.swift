@@ -6,6 +6,7 @@ enum TermWords {
     (.plainNoun, plain),
     (.processNoun, processes),
     (.taskHead, tasks),
+    (.technicalNoun, technical),
   ]
 
   private static let function = """
@@ -184,6 +185,20 @@ enum TermWords {
     close parallel optimal other local mobile deep sparse dense online vanilla random linear global
     discrete convex minimal generic modern public lightweight dynamic concern nature spite wild
     sense margin door room hope course date hundred thousands million billion bridge balance detail
+    """
+
+  private static let technical = """
+    quantization quantisation binarization pruning sparsification distillation backpropagation
+    backprop dropout tokenization stemming lemmatization memoization parallelization vectorization
+    regularization regularisation overfitting underfitting unlearning grokking finetuning pretraining
+    bootstrapping crowdsourcing backtracking metalearning autoregression autodifferentiation
+    autoencoder transformer perceptron automaton hypergraph hypernetwork multigraph reservoir
+    photogrammetry odometry lidar radiosity rasterization splatting voxelization tomography
+    segmentation summarization paraphrasing captioning diarization coreference entailment
+    disambiguation anonymization deduplication watermarking steganography cryptography
+    neuromorphic memristor photonics compiler parser treebank wordnet ontology thesaurus
+    homophily oversmoothing oversquashing equivariance isomorphism homology topology sheaf
+    eigenvalue hessian kriging calibration interpretability explainability
     """
 
   private static let tasks = """

@@ -56,6 +56,9 @@ struct WordClass: OptionSet, Sendable {
   /// A noun in -ing that names a process: `learning`, `parsing`.
   static let processNoun = WordClass(rawValue: 1 << 23)
 
+  /// A noun that says enough alone to join papers: `quantization`, `pruning`.
+  static let technicalNoun = WordClass(rawValue: 1 << 24)
+
   /// The classes of a word by its folded hash.
   static func of(_ fold: UInt64) -> WordClass { table[fold] ?? [] }
 

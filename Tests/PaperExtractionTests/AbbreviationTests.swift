@@ -17,9 +17,13 @@ struct AbbreviationTests {
       ),
       ("MIT, short for Mixed Integer Training, is", "MIT", "Mixed Integer Training"),
       ("graph neural network (GNN, also GraphNet)", "GNN", "graph neural network"),
+      ("Notes: TQ = terse question TI = title.", "TQ", "terse question"),
+      ("conjuncts (CONJ) and cold cases (CC)", "CC", "cold cases"),
+      ("two notions: 1) HMM: hidden Markov model, and others", "HMM", "hidden Markov model"),
     ])
   func definition(text: String, short: String, long: String) {
-    let found = mentions(.abbreviation, in: text).first?.abbreviation
+    let all = mentions(.abbreviation, in: text).compactMap(\.abbreviation)
+    let found = all.first { $0.acronym == short }
     #expect(found?.acronym == short)
     #expect(found?.long == long)
     #expect(found?.longSpan.text(in: text) == long)
@@ -30,6 +34,8 @@ struct AbbreviationTests {
     arguments: [
       "several tasks (e.g., Atari)", "a gain (39%)", "as shown (Smith et al., 2019)",
       "two steps (i) and (ii)", "accepted (ICLR)", "the method (see Table 1)",
+      "shown by Brill (Brill, 1995)", "for some conditions (CN=XYZ)",
+      "image translation and a benchmark called VisDA",
     ])
   func noDefinition(text: String) {
     #expect(mentions(.abbreviation, in: text).isEmpty)

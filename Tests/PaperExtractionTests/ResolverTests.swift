@@ -97,6 +97,8 @@ struct ResolverTests {
       paper("c", "Patient controlled analgesia (PCA) soothes. As Gauss et al. (2020) say."),
       paper("d", "We apply PCA to image classification and graph data."),
       paper("e", "Image classification with FooNet and graph data on ImageNet-1K."),
+      paper("f", "See http://foo.org/x and HTTPS://foo.org/x. Large fine trees (LFT) are methods."),
+      paper("g", "See https://foo.org/x. Local free terms (LFT): we propose LFT, a new model."),
     ]
     let expected = resolved(papers)
     for seed in UInt64(0)..<20 {

@@ -30,6 +30,22 @@ struct TermTests {
     #expect(nodes.isEmpty)
   }
 
+  @Test("a capital A that opens a sentence or a title is an article")
+  func articles() {
+    let found = names(
+      .term, in: "A neural network. We need vitamin A intake.", title: "A Framework")
+    #expect(found == ["neural network", "vitamin a intake"])
+  }
+
+  @Test("one technical word joins papers, one plain word does not")
+  func singleWords() {
+    let result = resolved([
+      paper("a", "Here quantization and motion are told."),
+      paper("b", "There motion and quantization are shown."),
+    ])
+    #expect(result.entities.map(\.key) == [EntityKey(.term, "quantization")])
+  }
+
   @Test("a task is a term that says so, and each term is told once")
   func tasks() {
     let found = mentions(.term, in: "Image classification. We like image classification.")
