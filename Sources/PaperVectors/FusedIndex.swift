@@ -46,7 +46,11 @@ public struct FusedIndex: Sendable {
 
   /// How near two texts are.
   public func score(_ a: Int, _ b: Int) -> Double {
-    spaces.reduce(text.vectors.dotProduct(a, b)) { $0 + $1.weight * $1.vectors.cosine(a, b) }
+    score(a, b, words: text.vectors.dotProduct(a, b))
+  }
+
+  private func score(_ a: Int, _ b: Int, words: Double) -> Double {
+    spaces.reduce(words) { $0 + $1.weight * $1.vectors.cosine(a, b) }
   }
 
   /// The nearest texts of each text of a range.
@@ -65,7 +69,7 @@ public struct FusedIndex: Sendable {
     // Whole products and single factors: off by rounding alone.
     let margin = spaces.reduce(0) { $0 + $1.weight } * 1e-5
     return await text.neighbors(of: rows, limit: limit, threshold: threshold, threads: threads) {
-      JoinSearch(text, parts: spaces.map(\.rows), partsMargin: margin, score: score)
+      JoinSearch(text, parts: spaces.map(\.rows), partsMargin: margin, score: score(_:_:words:))
     }
   }
 

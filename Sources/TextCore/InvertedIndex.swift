@@ -81,7 +81,7 @@ public struct InvertedIndex: Sendable {
     of rows: Range<Int>, limit: Int, threshold: Double = 0, threads: Int
   ) async -> [[Neighbor]] {
     await neighbors(of: rows, limit: limit, threshold: threshold, threads: threads) {
-      JoinSearch(self, score: vectors.dotProduct)
+      JoinSearch(self) { _, _, words in words }
     }
   }
 
