@@ -77,7 +77,8 @@ final class XMLRecords {
 
   /// Reads what a `<` starts that may be an element; nil if nobody asked for it or it is damaged.
   private func element(reportingTo sink: inout some RecordSink) throws -> XMLElement? {
-    let name = String(decoding: reader.window.dropFirst().prefix { Self.isNameByte($0) }, as: UTF8.self)
+    let name = String(
+      decoding: reader.window.dropFirst().prefix { Self.isNameByte($0) }, as: UTF8.self)
     guard !name.isEmpty else {
       reader.consume(1)
       return nil

@@ -54,7 +54,7 @@ def build():
     program = BUILD / "fuzz"
     subprocess.run(["swiftc", *FLAGS, *includes, "-o", str(program), "-module-name", "FuzzReaders",
                     str(ROOT / "Tests/Scripts/FuzzReaders.swift"), "-lPaperSources", "-lPaperModel",
-                    "-lGraphCore", *libraries], check=True, cwd=BUILD)
+                    "-lGraphCore", *libraries, "-Xlinker", "--no-warnings"], check=True, cwd=BUILD)
     return program
 
 
@@ -68,7 +68,8 @@ def fuzz(program, reader, seconds, kept):
              "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=1", "-seed=1",
              f"-artifact_prefix={kept}/{reader}-"],
             capture_output=True, text=True, errors="replace",
-            env=os.environ | {"PAPERGRAPH_FUZZ_TARGET": reader})
+            stdin=subprocess.DEVNULL,
+            env=os.environ | {"PAPERGRAPH_FUZZ_TARGET": reader, "SWIFT_BACKTRACE": "enable=no"})
     stats = dict(re.findall(r"stat::(\w+):\s+(\d+)", run.stderr))
     coverage = re.findall(r"cov: (\d+)", run.stderr)
     print(f"{reader:16} {stats.get('number_of_executed_units', '?'):>9} runs "
