@@ -96,7 +96,7 @@ public struct ACLAnthologySource: RecordSource {
 
     private func take(anthologyID id: String, into record: inout PaperRecord) {
       record.add(Identifier(.acl, id))
-      record.urls.append("https://aclanthology.org/" + id)
+      record.take("https://aclanthology.org/" + id, as: .address, of: "url")
     }
 
     /// The id that the anthology gives: `2022.acl-1.5`; in collections of older form `P01-1005`,

@@ -79,7 +79,7 @@ struct ListingReader {
   init(file: String) { self.file = file }
 
   mutating func take(_ line: SourceReader.Line, into sink: inout some RecordSink) {
-    let text = Substring(line.text).trimmingSpaces()
+    let text = Substring(SourceText.folded(line.text))
     if text.isEmpty { return }
     if let warning = line.encoding.warning(file: file, line: line.number) { sink.report(warning) }
     let kind = ListingLine(text)

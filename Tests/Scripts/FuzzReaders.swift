@@ -88,10 +88,11 @@ func tryWriters(_ records: [PaperRecord]) {
     Paper(id: "p\(index)", record: record, sources: [record.location])
   }
   for format in BibliographyFormat.allCases {
-    let again = format.bytes(of: papers).withUnsafeBufferPointer { bytes in
-      read(reader(of: format), bytes, step: 1 << 16)
-    }
-    precondition(again.records.count == records.count, "\(format) loses a record")
+    let written = format.bytes(of: papers)
+    let again = written.withUnsafeBufferPointer { read(reader(of: format), $0, step: 1 << 16) }
+    precondition(
+      again.records.count == records.count,
+      "\(format) loses a record:\n\(String(decoding: written, as: UTF8.self))")
     guard format == .jsonLines else { continue }
     for (paper, back) in zip(papers, again.records) {
       var (wanted, found) = (paper.record, back)
