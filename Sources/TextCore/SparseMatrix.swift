@@ -14,12 +14,16 @@ public struct SparseVector: Sendable, Hashable {
     self.values = values
   }
 
+  /// The square root of the sum of the squared weights.
+  package var length: Double {
+    values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
+  }
+
   /// The vector scaled to length 1; a zero vector stays as it is.
   public func normalized() -> SparseVector {
-    var squares = 0.0
-    for value in values { squares += Double(value) * Double(value) }
-    guard squares > 0 else { return self }
-    let scale = 1 / squares.squareRoot()
+    let length = length
+    guard length > 0 else { return self }
+    let scale = 1 / length
     return SparseVector(columns: columns, values: values.map { Float(Double($0) * scale) })
   }
 
