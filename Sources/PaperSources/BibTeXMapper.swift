@@ -200,7 +200,8 @@ struct BibTeXMapper {
       (date.month, date.day) = (parts.year.month, parts.year.day)
     }
     if date.day == nil, date.month != nil { date.day = parts.day }
-    if date != PartialDate() { record.date = date }
+    if date.complaint != nil { keep(date.description, as: "date", in: &record) }
+    if date.possible != PartialDate() { record.date = date.possible }
     for (number, orcid) in parts.orcids where record.authors.indices.contains(number - 1) {
       _ = record.authors[number - 1].take(orcid: orcid)
     }

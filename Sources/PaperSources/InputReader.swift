@@ -118,7 +118,7 @@ struct InputReader<Sink: RecordSink & AnyObject> {
     } else if head.starts(with: [0xEF, 0xBB, 0xBF]) {
       content.skip(3)
     }
-    let reader = SourceReader(text, file: place.name)
+    let reader = SourceReader(try LineEndInput.repairing(text), file: place.name)
     while reader.window.count < RecordSources.headLength, try reader.fill() {}
     let start = UnsafeBufferPointer(
       rebasing: reader.window.prefix(RecordSources.headLength))
