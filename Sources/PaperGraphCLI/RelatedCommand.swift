@@ -22,7 +22,7 @@ struct RelatedCommand: AsyncParsableCommand {
       closest. With --text, --queries or --every there is no QUERY, and every
       argument is an input. A score is the sum of its parts: words that both use,
       their meaning by word vectors, and feedback from the papers nearest to the
-      query.
+      query. References count in no score; --coupling lists their neighbours apart.
       """)
 
   @Argument(help: ArgumentHelp("The paper to start from, then inputs.", valueName: "query> <input"))
@@ -61,6 +61,12 @@ struct RelatedCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Draw the answers around the query.", valueName: "file.svg"))
   var map: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "List papers that share references or citing papers with QUERY, by this normalization.",
+      valueName: "association|cosine|jaccard|inclusion"))
+  var coupling: CouplingNormalization?
+
   @OptionGroup var comparison: ComparisonOptions
 
   @OptionGroup var reading: ReadingOptions
@@ -81,6 +87,9 @@ struct RelatedCommand: AsyncParsableCommand {
     if let way = ways.first, way != "--text" {
       if !seed.isEmpty { throw ValidationError("\(way) and --seed exclude each other") }
       if map != nil { throw ValidationError("--map draws one query; \(way) asks many") }
+    }
+    if coupling != nil, let way = ways.first {
+      throw ValidationError("--coupling needs a QUERY; \(way) gives none")
     }
     if every, diverse || since != nil || until != nil || explain {
       throw ValidationError("--every gives plain neighbours; filters and reasons need a query")
@@ -159,7 +168,9 @@ struct RelatedCommand: AsyncParsableCommand {
   /// Answers one query, saying why.
   private func answer(_ query: RelatedQuery, _ related: RelatedPapers) async throws {
     let answers = await self.answers(to: query, related)
-    let context = await RelatedContext(query, answers, related, threads: reading.threadCount)
+    let context = await RelatedContext(
+      query, answers, related, coupling: coupling.map { .init(normalization: $0, limit: limit) },
+      threads: reading.threadCount)
     let report = RelatedReport(query, answers, related, context: context)
     switch format {
     case .text: Console.output(report.text())
