@@ -210,14 +210,16 @@ struct RelatedCommand: AsyncParsableCommand {
   private func answers(
     to query: RelatedQuery, _ related: RelatedPapers
   ) async -> [RelatedPapers.Answer] {
-    var ranking = await related.ranking(for: query.query, threads: reading.threadCount)
-    if since != nil || until != nil {
-      ranking.removeAll { answer in
-        guard let year = related.papers[answer.paper].record.date?.year else { return true }
-        return year < since ?? year || year > until ?? year
-      }
+    let limit = min(limit, related.papers.count)
+    let wanted = diverse ? limit * RelatedPapers.candidatesOfDiverseAnswer : limit
+    let ranking = await related.ranking(
+      for: query.query, limit: wanted, threads: reading.threadCount
+    ) { paper in
+      guard since != nil || until != nil else { return true }
+      guard let year = related.papers[paper].record.date?.year else { return false }
+      return year >= since ?? year && year <= until ?? year
     }
-    return diverse ? related.diverse(ranking, limit: limit) : Array(ranking.prefix(limit))
+    return diverse ? related.diverse(ranking, limit: limit) : ranking
   }
 
   private func draw(

@@ -33,7 +33,7 @@ package struct TopNeighbors {
   var isFull: Bool { heap.count == limit }
 
   /// No neighbour with a lower score can come in.
-  package var bound: Double { isFull ? heap[0].score : threshold }
+  package var bound: Double { isFull ? heap.first?.score ?? .infinity : threshold }
 
   package mutating func insert(_ neighbor: Neighbor) {
     guard limit > 0, neighbor.score > threshold else { return }
