@@ -26,9 +26,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
+    // Dense kernels, chosen at run time by what the processor can do, and the allocator's setting.
+    .target(name: "CKernels"),
+
     // The cores know nothing of papers; each can be used alone.
     .target(name: "GraphCore", swiftSettings: strict),
-    .target(name: "TextCore", dependencies: [realModule], swiftSettings: strict),
+    .target(name: "TextCore", dependencies: ["CKernels", realModule], swiftSettings: strict),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .target(name: "Graphviz", dependencies: ["CGraphviz"], swiftSettings: strict),
@@ -42,9 +45,6 @@ let package = Package(
     .target(name: "CWordVectors", exclude: ["Resources"]),
     .target(name: "CExplorer", exclude: ["Resources"]),
 
-    // Dense kernels, chosen at run time by what the processor can do.
-    .target(name: "CKernels"),
-
     // The pipeline, in its order. No target imports a later one.
     .target(name: "PaperModel", dependencies: ["GraphCore"], swiftSettings: strict),
     .target(
@@ -57,7 +57,8 @@ let package = Package(
       name: "PaperVectors", dependencies: ["TextCore", "CKernels", "CWordVectors", realModule],
       swiftSettings: strict),
     .target(
-      name: "PaperEncoder", dependencies: ["PaperVectors", "CKernels"], swiftSettings: strict),
+      name: "PaperEncoder", dependencies: ["PaperVectors", "TextCore", "CKernels"],
+      swiftSettings: strict),
     .target(
       name: "PaperAnalysis",
       dependencies: ["PaperModel", "GraphCore", "TextCore", "PaperVectors", realModule],
@@ -77,7 +78,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "PaperGraphCLI", dependencies: ["PaperGraph", "PaperEncoder", argumentParser],
+      name: "PaperGraphCLI",
+      dependencies: ["PaperGraph", "PaperEncoder", "CKernels", argumentParser],
       swiftSettings: strict),
 
     .testTarget(

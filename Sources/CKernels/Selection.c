@@ -1,13 +1,6 @@
 #include "VectorKernels.h"
 #include "Dispatch.h"
 
-PG_INLINE void add_scaled(
-    float *values, const int32_t *products, const float *factors, float factor, size_t count) {
-  for (size_t index = 0; index < count; index++) {
-    values[index] += factors[index] * factor * (float)products[index];
-  }
-}
-
 // Runs of values without a hit are passed over at a glance.
 PG_INLINE size_t select(const float *values, size_t count, float bound, uint32_t *places) {
   enum { RUN = 32 };
@@ -25,24 +18,11 @@ PG_INLINE size_t select(const float *values, size_t count, float bound, uint32_t
 }
 
 #if PG_X86
-PG_AVX2 static void add_scaled_avx2(
-    float *values, const int32_t *products, const float *factors, float factor, size_t count) {
-  add_scaled(values, products, factors, factor, count);
-}
-
 PG_AVX2 static size_t select_avx2(
     const float *values, size_t count, float bound, uint32_t *places) {
   return select(values, count, bound, places);
 }
 #endif
-
-void pg_add_scaled(
-    float *values, const int32_t *products, const float *factors, float factor, size_t count) {
-#if PG_X86
-  if (PG_HAS_AVX2) return add_scaled_avx2(values, products, factors, factor, count);
-#endif
-  add_scaled(values, products, factors, factor, count);
-}
 
 size_t pg_select(const float *values, size_t count, float bound, uint32_t *places) {
 #if PG_X86

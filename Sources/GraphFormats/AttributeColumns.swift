@@ -40,7 +40,8 @@ struct AttributeColumns {
       for (position, (name, value)) in row.enumerated() {
         if position == pattern.count || pattern[position].name != name {
           let place = excluded.contains(name) ? nil : column(of: name, AttributeType(value))
-          pattern.replaceSubrange(position..<min(position + 1, pattern.count), with: [(name, place)])
+          pattern.replaceSubrange(
+            position..<min(position + 1, pattern.count), with: [(name, place)])
         }
         guard let column = pattern[position].column else { continue }
         columns[column].type = columns[column].type.union(AttributeType(value))

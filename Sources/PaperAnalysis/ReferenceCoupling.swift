@@ -53,6 +53,16 @@ public struct ReferenceCoupling: Hashable, Sendable {
     self.minimumShared = minimumShared
   }
 
+  /// A paper that is joined with another, and how closely.
+  public struct Partner: Hashable, Sendable, Codable {
+    /// The place of the paper in the corpus.
+    public var paper: Int
+    /// How many works they share.
+    public var shared: Int
+    /// The normalised count.
+    public var weight: Double
+  }
+
   /// Joins papers that cite the same works.
   ///
   /// - Parameters:
@@ -62,15 +72,31 @@ public struct ReferenceCoupling: Hashable, Sendable {
   /// - Complexity: Time in the sum over works of the square of their citing papers; space in the
   ///   references and the result.
   public func coupled(_ papers: [Paper], by index: ReferenceIndex) -> [Relation] {
-    var numbers: [ReferenceIndex.Target: Int] = [:]
-    let rows = index.targets.map { targets in
-      targets.map { target -> Int in
-        if let number = numbers[target] { return number }
-        numbers[target] = numbers.count
-        return numbers.count - 1
-      }
-    }
-    return relations(of: .coupledWith, papers, rows: rows, columnCount: numbers.count)
+    relations(of: .coupledWith, papers, Incidence(citedBy: index))
+  }
+
+  /// The papers that cite the same works as one paper.
+  ///
+  /// - Parameters:
+  ///   - place: The paper.
+  ///   - index: The references of the corpus.
+  /// - Returns: The closest, at most `limit`, those of lower places first among equals.
+  /// - Complexity: Time and space in the references.
+  public func coupled(with place: Int, by index: ReferenceIndex) -> [Partner] {
+    var incidence = Incidence(citedBy: index)
+    return closest(to: place, &incidence)
+  }
+
+  /// The papers that the same papers cite as one paper.
+  ///
+  /// - Parameters:
+  ///   - place: The paper.
+  ///   - index: The references of the corpus.
+  /// - Returns: The closest, at most `limit`, those of lower places first among equals.
+  /// - Complexity: Time and space in the references.
+  public func coCited(with place: Int, by index: ReferenceIndex) -> [Partner] {
+    var incidence = Incidence(citing: index)
+    return closest(to: place, &incidence)
   }
 
   /// Joins papers of the corpus that the same papers cite.
@@ -82,54 +108,92 @@ public struct ReferenceCoupling: Hashable, Sendable {
   /// - Complexity: Time in the sum over papers of the square of their references within the
   ///   corpus; space in the references and the result.
   public func coCited(_ papers: [Paper], by index: ReferenceIndex) -> [Relation] {
-    var citing = [[Int]](repeating: [], count: papers.count)
-    for (place, targets) in index.targets.enumerated() {
-      for case .paper(let cited) in targets { citing[cited].append(place) }
-    }
-    return relations(of: .coCitedWith, papers, rows: citing, columnCount: papers.count)
+    relations(of: .coCitedWith, papers, Incidence(citing: index))
   }
 
   private func relations(
-    of kind: RelationKind, _ papers: [Paper], rows: [[Int]], columnCount: Int
+    of kind: RelationKind, _ papers: [Paper], _ incidence: Incidence
   ) -> [Relation] {
-    pairs(rows: rows, columnCount: columnCount).map { pair in
-      Relation(papers[pair.first].key, kind, papers[pair.second].key, weight: pair.weight)
+    var incidence = incidence
+    var weights: [Pair: Double] = [:]
+    for row in incidence.rows.indices {
+      for partner in closest(to: row, &incidence) {
+        let pair = Pair(first: min(row, partner.paper), second: max(row, partner.paper))
+        weights[pair] = partner.weight
+      }
+    }
+    return weights.sorted { ($0.key.first, $0.key.second) < ($1.key.first, $1.key.second) }.map {
+      Relation(papers[$0.key.first].key, kind, papers[$0.key.second].key, weight: $0.value)
     }
   }
 
   private struct Pair: Hashable {
     let first, second: Int
-    let weight: Double
   }
 
-  private func pairs(rows: [[Int]], columnCount: Int) -> [Pair] {
-    var rowsOfColumn = [[Int]](repeating: [], count: columnCount)
+  /// The partners of a row that share enough, closest first, at most `limit`.
+  private func closest(to row: Int, _ incidence: inout Incidence) -> [Partner] {
+    let partners = incidence.partners(of: row).filter { $0.shared >= minimumShared }.map {
+      Partner(
+        paper: $0.row, shared: $0.shared,
+        weight: normalization.weight(
+          shared: $0.shared, incidence.rows[row].count, incidence.rows[$0.row].count))
+    }
+    return Array(
+      partners.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.paper < $1.paper }
+        .prefix(limit))
+  }
+}
+
+/// Which papers have what in common: a row a paper, a column what it may share.
+private struct Incidence {
+  let rows: [[Int]]
+  private var rowsOfColumn: [[Int]]
+  /// How many columns each row shares with the one at hand; 0 between calls.
+  private var counts: [Int]
+
+  /// A column for each work that is cited.
+  init(citedBy index: ReferenceIndex) {
+    var numbers: [ReferenceIndex.Target: Int] = [:]
+    let rows = index.targets.map { targets in
+      targets.map { target -> Int in
+        if let number = numbers[target] { return number }
+        numbers[target] = numbers.count
+        return numbers.count - 1
+      }
+    }
+    self.init(rows: rows, columnCount: numbers.count)
+  }
+
+  /// A column for each paper that cites.
+  init(citing index: ReferenceIndex) {
+    var citing = [[Int]](repeating: [], count: index.targets.count)
+    for (place, targets) in index.targets.enumerated() {
+      for case .paper(let cited) in targets { citing[cited].append(place) }
+    }
+    self.init(rows: citing, columnCount: index.targets.count)
+  }
+
+  private init(rows: [[Int]], columnCount: Int) {
+    self.rows = rows
+    rowsOfColumn = [[Int]](repeating: [], count: columnCount)
+    counts = [Int](repeating: 0, count: rows.count)
     for (row, columns) in rows.enumerated() {
       for column in columns { rowsOfColumn[column].append(row) }
     }
-    var counts = [Int](repeating: 0, count: rows.count)
-    var kept: Set<Pair> = []
-    for (row, columns) in rows.enumerated() {
-      var partners: [Int] = []
-      for column in columns {
-        for partner in rowsOfColumn[column] where partner != row {
-          if counts[partner] == 0 { partners.append(partner) }
-          counts[partner] += 1
-        }
-      }
-      let weighted = partners.filter { counts[$0] >= minimumShared }.map { partner in
-        Pair(
-          first: min(row, partner), second: max(row, partner),
-          weight: normalization.weight(
-            shared: counts[partner], columns.count, rows[partner].count))
-      }
-      kept.formUnion(weighted.sorted(by: Self.precedes).prefix(limit))
-      for partner in partners { counts[partner] = 0 }
-    }
-    return kept.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
   }
 
-  private static func precedes(_ a: Pair, _ b: Pair) -> Bool {
-    a.weight != b.weight ? a.weight > b.weight : (a.first, a.second) < (b.first, b.second)
+  /// The other rows that share a column with one, and how many they share.
+  mutating func partners(of row: Int) -> [(row: Int, shared: Int)] {
+    var partners: [Int] = []
+    for column in rows[row] {
+      for partner in rowsOfColumn[column] where partner != row {
+        if counts[partner] == 0 { partners.append(partner) }
+        counts[partner] += 1
+      }
+    }
+    let shared = partners.map { (row: $0, shared: counts[$0]) }
+    for partner in partners { counts[partner] = 0 }
+    return shared
   }
 }

@@ -1,4 +1,5 @@
 import PaperVectors
+import TextCore
 
 extension SentenceEncoder {
   /// The name of the part of a score that the encoder makes.

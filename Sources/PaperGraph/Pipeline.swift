@@ -71,7 +71,7 @@ public struct Pipeline: Sendable {
     let entities = resolve(papers, mentions)
     let similarity = await compare(papers)
     let references = ReferenceIndex(papers)
-    let graph = join(papers, entities, references, similarity)
+    let graph = join(papers, entities, references, similarity, versions: corpus.versions)
     let topics = await group(papers, graph, similarity)
     return AnalyzedCorpus(
       corpus: corpus, mentions: mentions, entities: entities, references: references,
@@ -126,18 +126,18 @@ public struct Pipeline: Sendable {
       papers, options: similarity, words: words, spaces: spaces(papers), threads: threads)
   }
 
-  /// Joins papers, entities, citations and similarities to one graph.
+  /// Joins papers, entities, citations, versions and similarities to one graph.
   ///
   /// A term that one paper alone names joins nothing and is left out.
   public func join(
     _ papers: [Paper], _ resolved: ResolvedEntities, _ references: ReferenceIndex,
-    _ similarity: AbstractSimilarity
+    _ similarity: AbstractSimilarity, versions: [Relation] = []
   ) -> EntityGraph {
     progress(.join)
     let nodes = PaperNodes(papers)
     var entities = nodes.entities + resolved.entities
     var relations = nodes.relations + resolved.relations
-    relations += references.citations(papers) + similarity.relations()
+    relations += references.citations(papers) + versions + similarity.relations()
     if let coupling {
       relations += coupling.coupled(papers, by: references)
       relations += coupling.coCited(papers, by: references)

@@ -22,7 +22,7 @@ struct RelatedCommand: AsyncParsableCommand {
       closest. With --text, --queries or --every there is no QUERY, and every
       argument is an input. A score is the sum of its parts: words that both use,
       their meaning by word vectors, and feedback from the papers nearest to the
-      query.
+      query. References count in no score; --coupling lists their neighbours apart.
       """)
 
   @Argument(help: ArgumentHelp("The paper to start from, then inputs.", valueName: "query> <input"))
@@ -61,6 +61,12 @@ struct RelatedCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Draw the answers around the query.", valueName: "file.svg"))
   var map: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "List papers that share references or citing papers with QUERY, by this normalization.",
+      valueName: "association|cosine|jaccard|inclusion"))
+  var coupling: CouplingNormalization?
+
   @OptionGroup var comparison: ComparisonOptions
 
   @OptionGroup var reading: ReadingOptions
@@ -81,6 +87,9 @@ struct RelatedCommand: AsyncParsableCommand {
     if let way = ways.first, way != "--text" {
       if !seed.isEmpty { throw ValidationError("\(way) and --seed exclude each other") }
       if map != nil { throw ValidationError("--map draws one query; \(way) asks many") }
+    }
+    if coupling != nil, let way = ways.first {
+      throw ValidationError("--coupling needs a QUERY; \(way) gives none")
     }
     if every, diverse || since != nil || until != nil || explain {
       throw ValidationError("--every gives plain neighbours; filters and reasons need a query")
@@ -104,9 +113,9 @@ struct RelatedCommand: AsyncParsableCommand {
       let encoder = try comparison.encoder(reading)
       let text = try self.text.map { try InputText.read($0) }
       let ids = try queries.map { try InputText.lines(of: $0) }
+      if every { return try await printNeighbors(words, encoder) }
       let papers = try reading.read(inputs).papers
       let spaces = encoder.map { [$0.space(of: papers)] } ?? []
-      if every { return try await printNeighbors(papers, words, spaces) }
       let related = await RelatedPapers(
         papers, words: words, spaces: spaces, threads: reading.threadCount)
       if let ids {
@@ -130,16 +139,11 @@ struct RelatedCommand: AsyncParsableCommand {
   }
 
   /// Prints the exact nearest papers of every paper.
-  private func printNeighbors(
-    _ papers: [Paper], _ words: WordVectors?, _ spaces: [FusedIndex.Space]
-  ) async throws {
-    let similarity = await AbstractSimilarity(
-      papers, options: .init(neighborCount: limit), words: words, spaces: spaces,
-      threads: reading.threadCount)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    let ids = try papers.map { String(decoding: try encoder.encode($0.id), as: UTF8.self) }
-    for (paper, nearest) in similarity.neighbors.enumerated() {
+  private func printNeighbors(_ words: WordVectors?, _ encoder: PaperEncoding?) async throws {
+    let (ids, fused) = try await comparableTexts(words, encoder)
+    let neighbors = await fused.neighbors(
+      of: ids.indices, limit: limit, threads: reading.threadCount)
+    for (paper, nearest) in neighbors.enumerated() {
       let results = nearest.map { "{\"id\":\(ids[$0.index]),\"score\":\($0.score)}" }
       Console.output(
         "{\"query\":\(ids[paper]),\"results\":[\(results.joined(separator: ","))]}\n")
@@ -147,10 +151,26 @@ struct RelatedCommand: AsyncParsableCommand {
     if !reading.quiet { Console.progress(nil) }
   }
 
+  /// The ids of all papers as JSON, and their texts; the papers themselves are not held.
+  private func comparableTexts(
+    _ words: WordVectors?, _ encoder: PaperEncoding?
+  ) async throws -> (ids: [String], fused: FusedIndex) {
+    let papers = try reading.read(inputs).papers
+    let json = JSONEncoder()
+    json.outputFormatting = .withoutEscapingSlashes
+    let ids = try papers.map { String(decoding: try json.encode($0.id), as: UTF8.self) }
+    let spaces = encoder.map { [$0.space(of: papers)] } ?? []
+    let texts = await AbstractSimilarity.texts(
+      of: papers, words: words, spaces: spaces, threads: reading.threadCount)
+    return (ids, texts.fused)
+  }
+
   /// Answers one query, saying why.
   private func answer(_ query: RelatedQuery, _ related: RelatedPapers) async throws {
     let answers = await self.answers(to: query, related)
-    let context = await RelatedContext(query, answers, related, threads: reading.threadCount)
+    let context = await RelatedContext(
+      query, answers, related, coupling: coupling.map { .init(normalization: $0, limit: limit) },
+      threads: reading.threadCount)
     let report = RelatedReport(query, answers, related, context: context)
     switch format {
     case .text: Console.output(report.text())
@@ -190,14 +210,16 @@ struct RelatedCommand: AsyncParsableCommand {
   private func answers(
     to query: RelatedQuery, _ related: RelatedPapers
   ) async -> [RelatedPapers.Answer] {
-    var ranking = await related.ranking(for: query.query, threads: reading.threadCount)
-    if since != nil || until != nil {
-      ranking.removeAll { answer in
-        guard let year = related.papers[answer.paper].record.date?.year else { return true }
-        return year < since ?? year || year > until ?? year
-      }
+    let limit = min(limit, related.papers.count)
+    let wanted = diverse ? limit * RelatedPapers.candidatesOfDiverseAnswer : limit
+    let ranking = await related.ranking(
+      for: query.query, limit: wanted, threads: reading.threadCount
+    ) { paper in
+      guard since != nil || until != nil else { return true }
+      guard let year = related.papers[paper].record.date?.year else { return false }
+      return year >= since ?? year && year <= until ?? year
     }
-    return diverse ? related.diverse(ranking, limit: limit) : Array(ranking.prefix(limit))
+    return diverse ? related.diverse(ranking, limit: limit) : ranking
   }
 
   private func draw(

@@ -9,10 +9,14 @@ struct RelatedContext {
   let prior: [Int]
   /// Papers that cite these papers or build on them by name, those that cite most first.
   let derivative: [Int]
+  /// Papers that share references with the query, if they were asked for.
+  let coupled: [ReferenceCoupling.Partner]?
+  /// Papers that are cited together with the query, if they were asked for.
+  let coCited: [ReferenceCoupling.Partner]?
 
   init(
     _ query: RelatedQuery, _ answers: [RelatedPapers.Answer], _ related: RelatedPapers,
-    threads: Int
+    coupling: ReferenceCoupling? = nil, threads: Int
   ) async {
     let members = query.papers + answers.map(\.paper)
     let named = await Self.names(members, of: related.papers, threads: threads)
@@ -27,6 +31,23 @@ struct RelatedContext {
     let (cited, citing) = Self.citations(of: Set(members), references)
     prior = cited
     derivative = citing
+    coupled = coupling.map { coupling in
+      Self.merged(query.papers.map { coupling.coupled(with: $0, by: references) }, coupling.limit)
+    }
+    coCited = coupling.map { coupling in
+      Self.merged(query.papers.map { coupling.coCited(with: $0, by: references) }, coupling.limit)
+    }
+  }
+
+  /// The partners of several papers, each as close as to the nearest of them.
+  private static func merged(
+    _ partners: [[ReferenceCoupling.Partner]], _ limit: Int
+  ) -> [ReferenceCoupling.Partner] {
+    var seen: Set<Int> = []
+    let sorted = partners.joined().sorted {
+      $0.weight != $1.weight ? $0.weight > $1.weight : $0.paper < $1.paper
+    }
+    return Array(sorted.filter { seen.insert($0.paper).inserted }.prefix(limit))
   }
 
   /// What some of the papers name, each resolved among them.
@@ -85,10 +106,19 @@ struct RelatedReport {
       let title: String
     }
 
+    struct Partner: Encodable {
+      let id: String
+      let title: String
+      let shared: Int
+      let weight: Double
+    }
+
     let query: String
     let results: [Result]
     var prior: [Work]?
     var derivative: [Work]?
+    var coupledWith: [Partner]?
+    var coCitedWith: [Partner]?
   }
 
   private let query: RelatedQuery
@@ -132,7 +162,15 @@ struct RelatedReport {
       })
     document.prior = context.map { works($0.prior) }
     document.derivative = context.map { works($0.derivative) }
+    document.coupledWith = context?.coupled?.map(partner)
+    document.coCitedWith = context?.coCited?.map(partner)
     return document
+  }
+
+  private func partner(_ partner: ReferenceCoupling.Partner) -> Document.Partner {
+    let paper = papers[partner.paper]
+    return Document.Partner(
+      id: paper.id, title: paper.record.title, shared: partner.shared, weight: partner.weight)
   }
 
   private func works(_ places: [Int]) -> [Document.Work] {
@@ -158,6 +196,8 @@ struct RelatedReport {
     if let context {
       lines += section("Prior work: cited by these papers", context.prior)
       lines += section("Derivative work: citing these papers", context.derivative)
+      lines += section("Coupled: sharing references with the query", context.coupled)
+      lines += section("Co-cited: cited together with the query", context.coCited)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -179,6 +219,16 @@ struct RelatedReport {
     return ["", heading]
       + places.prefix(max(answers.count, 1)).map {
         "   \(Self.title(papers[$0])) (\(papers[$0].id))"
+      }
+  }
+
+  private func section(_ heading: String, _ partners: [ReferenceCoupling.Partner]?) -> [String] {
+    guard let partners, !partners.isEmpty else { return [] }
+    return ["", heading]
+      + partners.map {
+        let paper = papers[$0.paper]
+        return "   \(Self.number($0.weight)), \($0.shared) shared: "
+          + "\(Self.title(paper)) (\(paper.id))"
       }
   }
 

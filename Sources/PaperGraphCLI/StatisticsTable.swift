@@ -29,11 +29,20 @@ struct StatisticsTable {
     var text = rows.map { Self.padded($0.0, 14) + $0.1 }.joined(separator: "\n") + "\n"
     for ranking in graph.rankings where !ranking.nodes.isEmpty {
       text += "\ntop \(ranking.kind ?? "node")s by \(ranking.measure)\n"
-      for node in ranking.nodes {
-        text += "  " + Self.padded(Self.number(node.score), 12) + Self.line(node.label) + "\n"
-      }
+      text += Self.list(ranking.nodes)
     }
     self.text = text
+  }
+
+  init(_ citations: CitationStatistics) {
+    text =
+      "\ncitations     \(citations.citations) between the papers here\n"
+      + "\ntop papers by PageRank over citations\n" + Self.list(citations.pageRank)
+      + "\nmain path of the citations, oldest first\n" + Self.list(citations.mainPath)
+  }
+
+  private static func list(_ nodes: [GraphStatistics.RankedNode]) -> String {
+    nodes.map { "  " + padded(number($0.score), 12) + line($0.label) + "\n" }.joined()
   }
 
   private static func total(_ count: Int, _ kinds: [GraphStatistics.KindCount]) -> String {

@@ -12,7 +12,9 @@ struct StatsCommand: AsyncParsableCommand {
       Lines of this command.
 
       Above \(GraphStatistics.exactBetweennessLimit) nodes betweenness is an
-      estimate from \(GraphStatistics.betweennessSamples) of them, and says so.
+      estimate from \(GraphStatistics.betweennessSamples) of them, and says so. Where papers cite
+      each other, PageRank and the main path of the citations follow, and how
+      complete the references are.
 
       EXAMPLES
         papergraph stats seeds
@@ -36,6 +38,7 @@ struct StatsCommand: AsyncParsableCommand {
 
   private struct Report: Encodable {
     var graphs: [GraphStatistics]
+    var citations: [CitationStatistics]?
     var references: ReferenceCompleteness?
   }
 
@@ -55,6 +58,9 @@ struct StatsCommand: AsyncParsableCommand {
         Console.output(Array(try encoder.encode(report)) + [0x0A])
       case .table:
         for graph in report.graphs { Console.output(StatisticsTable(graph).text) }
+        for citations in report.citations ?? [] {
+          Console.output(StatisticsTable(citations).text)
+        }
         if let references = report.references { Console.output(Self.text(references)) }
       }
     }
@@ -65,12 +71,18 @@ struct StatsCommand: AsyncParsableCommand {
       let reading = try await GraphInput.read(input.inputs[0], .ofThisCommand(1))
     {
       if !input.reading.quiet { for note in reading.notes { Console.error("note: \(note)") } }
-      return Report(graphs: reading.graphs.map { GraphStatistics($0, top: top) }, references: nil)
+      return report(reading.graphs, nil)
     }
     let corpus = try await analysis.analyze(input)
     let graph = AttributedGraph(corpus.graph, papers: corpus.papers, topics: corpus.topics)
+    return report([graph], corpus.references.completeness)
+  }
+
+  private func report(_ graphs: [AttributedGraph], _ references: ReferenceCompleteness?) -> Report {
+    let citations = graphs.compactMap { CitationStatistics($0, top: top) }
     return Report(
-      graphs: [GraphStatistics(graph, top: top)], references: corpus.references.completeness)
+      graphs: graphs.map { GraphStatistics($0, top: top) },
+      citations: citations.isEmpty ? nil : citations, references: references)
   }
 
   private static func text(_ references: ReferenceCompleteness) -> String {

@@ -40,10 +40,12 @@ struct WhyCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let pipeline = input.reading.pipeline
-      let papers = try input.read().papers
+      let corpus = try input.read()
+      let papers = corpus.papers
       let resolved = pipeline.resolve(papers, await pipeline.extract(papers))
       let similarity = await pipeline.compare(papers)
-      let graph = pipeline.join(papers, resolved, ReferenceIndex(papers), similarity)
+      let graph = pipeline.join(
+        papers, resolved, ReferenceIndex(papers), similarity, versions: corpus.versions)
       let finder = NodeFinder(papers, graph)
       let keys = (try finder.key(of: first), try finder.key(of: second))
       guard let context = SharedContext(of: keys.0, and: keys.1, in: graph) else {

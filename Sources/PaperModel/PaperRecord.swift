@@ -16,6 +16,8 @@ public struct PaperRecord: Hashable, Sendable, Codable {
   public var commentCount: Int?
   /// Identifiers that other sources share (DOI, arXiv, …).
   public var identifiers: [Identifier] = []
+  /// Names of other versions of the work, such as the published one of a preprint.
+  public var versions: [Identifier] = []
   /// Addresses of the paper itself; http, https and mailto only.
   public var urls: [String] = []
   /// The journal, proceedings or server that published it.

@@ -21,21 +21,20 @@ public struct ACLAnthologySource: RecordSource {
   /// - Parameters:
   ///   - reader: The input.
   ///   - sink: Takes records and diagnostics.
-  /// - Throws: `SourceDiagnostic` where the input is no well-formed XML.
+  /// - Throws: `SourceDiagnostic` when the document declares entities or cannot be read further.
   public func read(_ reader: SourceReader, into sink: inout some RecordSink) throws {
-    let walker = try XMLWalker(reader)
+    let records = try XMLRecords(
+      reader, whole: ["meta", "paper"], open: ["collection", "volume"])
     var volume = Volume()
-    while let name = try walker.next() {
-      switch name {
-      case "collection": volume.collection = walker.attribute("id") ?? ""
-      case "volume":
-        volume = Volume(collection: volume.collection, id: walker.attribute("id") ?? "")
-      case "meta": volume.read(try walker.content())
-      case "paper":
-        let location = SourceLocation(file: reader.file, line: walker.line)
-        let number = walker.attribute("id") ?? ""
-        sink.add(volume.record(of: try walker.content(), number: number, at: location))
-      default: continue
+    while let element = try records.next(reportingTo: &sink) {
+      let id = element.attribute("id") ?? ""
+      switch element.name {
+      case "collection": volume.collection = id
+      case "volume": volume = Volume(collection: volume.collection, id: id)
+      case "meta": volume.read(element)
+      default:
+        let location = SourceLocation(file: reader.file, line: records.line)
+        sink.add(volume.record(of: element, number: id, at: location))
       }
     }
   }
@@ -97,7 +96,7 @@ public struct ACLAnthologySource: RecordSource {
 
     private func take(anthologyID id: String, into record: inout PaperRecord) {
       record.add(Identifier(.acl, id))
-      record.urls.append("https://aclanthology.org/" + id)
+      record.take("https://aclanthology.org/" + id, as: .address, of: "url")
     }
 
     /// The id that the anthology gives: `2022.acl-1.5`; in collections of older form `P01-1005`,

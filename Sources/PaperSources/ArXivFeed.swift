@@ -21,13 +21,11 @@ public struct ArXivFeed: RecordSource {
   /// - Parameters:
   ///   - reader: The input.
   ///   - sink: Takes records and diagnostics.
-  /// - Throws: `SourceDiagnostic` where the input is no well-formed XML.
+  /// - Throws: `SourceDiagnostic` when the document declares entities or cannot be read further.
   public func read(_ reader: SourceReader, into sink: inout some RecordSink) throws {
-    let walker = try XMLWalker(reader)
-    while let name = try walker.next() {
-      guard name == "entry" else { continue }
-      let line = walker.line
-      let entry = try walker.content()
+    let records = try XMLRecords(reader, whole: ["entry"])
+    while let entry = try records.next(reportingTo: &sink) {
+      let line = records.line
       if let id = entry.child("id")?.text, id.contains("/api/errors") {
         let message = entry.child("summary")?.text ?? "no reason given"
         sink.report(

@@ -154,12 +154,10 @@ struct BibTeXMapper {
   private func readORCIDs(_ text: String, into parts: inout Parts) {
     for item in text.split(separator: ";") {
       let sides = item.split(separator: "=", maxSplits: 1)
-      guard sides.count == 2, let number = Int(SourceText.folded(String(sides[0]))) else {
+      guard sides.count == 2, let number = UInt16(SourceText.folded(String(sides[0]))) else {
         continue
       }
-      parts.orcids[number] = sides[1].filter {
-        $0.isASCII && ($0.isNumber || $0 == "-" || $0 == "X")
-      }
+      parts.orcids[Int(number)] = String(sides[1])
     }
   }
 
@@ -202,9 +200,10 @@ struct BibTeXMapper {
       (date.month, date.day) = (parts.year.month, parts.year.day)
     }
     if date.day == nil, date.month != nil { date.day = parts.day }
-    if date != PartialDate() { record.date = date }
+    if date.complaint != nil { keep(date.description, as: "date", in: &record) }
+    if date.possible != PartialDate() { record.date = date.possible }
     for (number, orcid) in parts.orcids where record.authors.indices.contains(number - 1) {
-      record.authors[number - 1].orcid = orcid
+      _ = record.authors[number - 1].take(orcid: orcid)
     }
   }
 

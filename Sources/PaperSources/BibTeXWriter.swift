@@ -124,8 +124,12 @@ enum BibTeXWriter {
   private static func escaped(_ text: String) -> String {
     var output = ""
     var previous: Character = " "
+    // BibTeX counts braces behind a backslash too.
+    let isBalanced = hasBalancedBraces(text)
     for character in text {
       switch character {
+      case "{" where !isBalanced: output += "\\textbraceleft{}"
+      case "}" where !isBalanced: output += "\\textbraceright{}"
       case "\\": output += "\\textbackslash{}"
       case "{", "}", "$", "%", "&", "#", "_": output += "\\\(character)"
       case "^": output += "\\textasciicircum{}"
@@ -141,6 +145,16 @@ enum BibTeXWriter {
       previous = character
     }
     return output
+  }
+
+  private static func hasBalancedBraces(_ text: String) -> Bool {
+    var depth = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "}") { depth -= 1 }
+      if depth < 0 { return false }
+    }
+    return depth == 0
   }
 
   /// Text that is taken literally, without braces that would end it.

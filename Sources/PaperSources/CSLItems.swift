@@ -19,7 +19,8 @@ enum CSLItems: JSONForm {
   static func record(from object: JSONValue, notes: inout [String]) -> PaperRecord? {
     guard object.has("id") || object.has("title") || object.has("DOI") else { return nil }
     var record = PaperRecord(
-      id: object.take("id")?.text, title: MarkupText.plain(object.take("title")?.folded ?? ""),
+      id: object.take("id")?.text,
+      title: MarkupText.plain(object.take("title")?.folded ?? "", .inline),
       abstract: MarkupText.plain(object.take("abstract")?.folded ?? ""), location: .unset)
     record.add(object.takeIdentifier("DOI") { Identifier.doi($0) })
     record.add(object.takeIdentifier("PMID") { Identifier.pubMed($0) })

@@ -77,6 +77,7 @@ struct CSVColumns {
     (.pubMedCentral, "pmcid, pmc, ids.pmcid, pmc id"),
     (.acl, "acl id, anthology id"),
     (.openAlex, "openalex id, openalex"),
+    (.semanticScholar, "semantic scholar id, s2 id, corpus id"),
     (.mag, "microsoft academic id, mag id, mag"),
     (.isbn, "isbn, isbns"),
     (

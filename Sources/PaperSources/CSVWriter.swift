@@ -33,7 +33,9 @@ enum CSVWriter {
 
   static func bytes(of papers: [Paper]) -> [UInt8] {
     // A column that no paper fills, and extra fields of which a table would have hundreds, are out.
-    let used = columns.filter { column in papers.contains { !column.value($0).isEmpty } }
+    let used = columns.filter { column in
+      column.name == "title" || papers.contains { !column.value($0).isEmpty }
+    }
     let known = Set(columns.map(\.name))
     func header(_ name: String) -> String { known.contains(name) ? "other " + name : name }
     let extra = Set(papers.flatMap { $0.record.plainExtra.map(\.name) }).sorted()

@@ -41,14 +41,19 @@ public struct Corpus: Sendable {
   /// What was merged, in the order of the papers; only if it was asked for.
   public var merges: [MergedPaper]
 
+  /// From preprints to their published versions that are papers of their own, sorted.
+  public var versions: [Relation]
+
   /// Creates a corpus.
   public init(
-    papers: [Paper], inputs: [Input], diagnostics: [SourceDiagnostic], merges: [MergedPaper] = []
+    papers: [Paper], inputs: [Input], diagnostics: [SourceDiagnostic],
+    merges: [MergedPaper] = [], versions: [Relation] = []
   ) {
     self.papers = papers
     self.inputs = inputs
     self.diagnostics = diagnostics
     self.merges = merges
+    self.versions = versions
   }
 
   /// How many records were read, before merging.

@@ -42,7 +42,7 @@ public struct CorpusReader: Sendable {
     let merged = RecordMerger(options.merging).merge(collector.records, inputs: accounts)
     return Corpus(
       papers: merged.papers, inputs: accounts, diagnostics: collector.diagnostics,
-      merges: merged.merges)
+      merges: merged.merges, versions: merged.versions)
   }
 
   /// Passes records and diagnostics on as they are read, merging and holding nothing.

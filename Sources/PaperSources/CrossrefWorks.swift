@@ -22,6 +22,7 @@ enum CrossrefWorks: JSONForm {
       abstract: MarkupText.plain(object.take("abstract")?.folded ?? ""), location: .unset)
     record.add(doi)
     JSONFields.takeISBNs(object).forEach { record.add($0) }
+    record.versions = versions(object["relation"])
     record.authors = JSONFields.authors(object.take("author"))
     record.date = date(object, &notes)
     if let address = object.take("URL")?.string { record.addAddress(address, field: "url") }
@@ -31,6 +32,16 @@ enum CrossrefWorks: JSONForm {
     record.citationCount = object.take("is-referenced-by-count")?.integer
     record.fields = JSONFields.texts(object.take("subject"))
     return record
+  }
+
+  /// The preprint of an article, the article of a preprint, and later versions of either.
+  private static func versions(_ relations: JSONValue?) -> [Identifier] {
+    let kinds: [StaticString] = [
+      "is-preprint-of", "has-preprint", "is-version-of", "has-version", "is-manuscript-of",
+      "has-manuscript",
+    ]
+    return kinds.flatMap { relations?[$0]?.elements ?? [] }
+      .compactMap { $0["id"]?.string.flatMap { Identifier.doi($0) } }
   }
 
   /// The date of publication, else that of print or of the first appearance online.

@@ -6,7 +6,7 @@ enum FieldRole {
   /// One author, or several set apart by semicolons.
   case author, authors
   case keyword, keywords, subjects
-  case doi, arxiv, pubMed, pubMedCentral, acl, openAlex, mag, isbn
+  case doi, arxiv, pubMed, pubMedCentral, acl, openAlex, semanticScholar, mag, isbn
   case address, citationCount
   /// References as Web of Science prints them, and as Scopus does; ids in the same source.
   case citedWork, scopusReferences, referenceIDs
@@ -46,14 +46,15 @@ extension PaperRecord {
     case .keyword: keywords.append(value)
     case .keywords: keywords += FieldRole.items(value)
     case .subjects: fields += FieldRole.items(value)
-    case .doi: return take(Identifier.doi(value))
-    case .arxiv: return take(Identifier.arXiv(value))
-    case .pubMed: return take(Identifier.pubMed(value))
-    case .pubMedCentral: return take(Identifier.pubMedCentral(value))
-    case .acl: return take(Identifier.acl(value))
-    case .openAlex: return take(Identifier.openAlex(value))
-    case .mag: return take(Int(value).map { Identifier(.mag, String($0)) })
-    case .isbn: return Self.isBook(type) && take(Identifier.isbn(value))
+    case .doi: return take(value) { Identifier.doi($0) }
+    case .arxiv: return take(value) { Identifier.arXiv($0) }
+    case .pubMed: return take(value) { Identifier.pubMed($0) }
+    case .pubMedCentral: return take(value) { Identifier.pubMedCentral($0) }
+    case .acl: return take(value) { Identifier.acl($0) ?? Identifier.acl("aclanthology.org/" + $0) }
+    case .openAlex: return take(value) { Identifier.openAlex($0) }
+    case .semanticScholar: return take(value) { Identifier.semanticScholar($0) }
+    case .mag: return take(value) { Int($0).map { Identifier(.mag, String($0)) } }
+    case .isbn: return Self.isBook(type) && take(value) { Identifier.isbn($0) }
     case .address: return take(addresses: value)
     case .citationCount: return take(citationCount: value)
     case .citedWork: references.append(Reference(webOfScience: value))
@@ -76,10 +77,11 @@ extension PaperRecord {
 
   /// Takes the more precise of two dates that agree.
   private mutating func take(date text: String) -> Bool {
-    guard let new = PartialDate.read(text) else { return false }
+    guard let read = PartialDate.read(text) else { return false }
+    let new = read.possible
     guard let old = date else {
-      date = new
-      return true
+      date = new == PartialDate() ? nil : new
+      return new == read
     }
     let agrees =
       (old.year == nil || new.year == nil || old.year == new.year)
@@ -88,12 +90,15 @@ extension PaperRecord {
       date = PartialDate(
         year: old.year ?? new.year, month: old.month ?? new.month, day: old.day ?? new.day)
     }
-    return agrees
+    return agrees && new == read
   }
 
-  private mutating func take(_ identifier: Identifier?) -> Bool {
-    add(identifier)
-    return identifier != nil
+  /// Takes an identifier, or several that `; ` sets apart.
+  private mutating func take(_ text: String, _ read: (String) -> Identifier?) -> Bool {
+    let found = text.split(separator: "; ").map { read(String($0)) }
+    guard !found.isEmpty, !found.contains(nil) else { return false }
+    found.forEach { add($0) }
+    return true
   }
 
   private mutating func take(addresses: String) -> Bool {

@@ -139,6 +139,18 @@ extension Identifier {
     return Identifier(.openAlex, "W" + String(decoding: name.dropFirst(), as: UTF8.self))
   }
 
+  /// A Semantic Scholar paper id, 40 hexadecimal digits, or `CorpusId:` with a number.
+  static func semanticScholar(_ text: some StringProtocol) -> Identifier? {
+    let bytes = text.utf8
+    let corpus = "CorpusId:"
+    let isPaper =
+      bytes.count == 40 && bytes.allSatisfy { isDigit($0) || (0x61...0x66).contains($0) }
+    let isCorpus =
+      text.hasPrefix(corpus) && bytes.count > corpus.utf8.count
+      && bytes.dropFirst(corpus.utf8.count).allSatisfy(isDigit)
+    return isPaper || isCorpus ? Identifier(.semanticScholar, String(text)) : nil
+  }
+
   /// An id of the ACL Anthology from its address or as a DOI's suffix.
   static func acl(_ text: some StringProtocol) -> Identifier? {
     var text = String(text)
@@ -220,7 +232,9 @@ extension Identifier {
 extension PaperRecord {
   /// Adds an identifier unless the record has it.
   mutating func add(_ identifier: Identifier?) {
-    guard let identifier, !identifiers.contains(identifier) else { return }
+    guard let identifier, !identifier.value.isEmpty, !identifiers.contains(identifier) else {
+      return
+    }
     identifiers.append(identifier)
   }
 

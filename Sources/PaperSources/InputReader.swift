@@ -25,6 +25,7 @@ struct InputReader<Sink: RecordSink & AnyObject> {
   mutating func read(_ input: String) throws {
     let found = try InputFiles(of: input)
     var recordCount = 0
+    var holdsFiles = found.files.first?.isNamed != true
     for file in found.files {
       do {
         let bytes = CountedInput(try FileInput(file.path), hashes: hashes)
@@ -32,12 +33,13 @@ struct InputReader<Sink: RecordSink & AnyObject> {
           bytes, Place(name: file.path, isNamed: file.isNamed, limit: ExpansionLimit(bytes)))
         inputs.forEach(onInput)
         recordCount += inputs.reduce(0) { $0 + $1.records }
+        holdsFiles = holdsFiles || inputs.count > 1 || inputs[0].isArchive
       } catch let error as SourceDiagnostic where !file.isNamed {
         sink.report(error)
       }
     }
     found.diagnostics.forEach { sink.report($0) }
-    if recordCount == 0, found.files.first?.isNamed != true {
+    if recordCount == 0, holdsFiles {
       sink.report(SourceDiagnostic(.error, file: input, message: "holds no file of papers"))
     }
   }
@@ -116,30 +118,50 @@ struct InputReader<Sink: RecordSink & AnyObject> {
     } else if head.starts(with: [0xEF, 0xBB, 0xBF]) {
       content.skip(3)
     }
-    let reader = SourceReader(text, file: place.name)
+    let reader = SourceReader(try LineEndInput.repairing(text), file: place.name)
     while reader.window.count < RecordSources.headLength, try reader.fill() {}
     let start = UnsafeBufferPointer(
       rebasing: reader.window.prefix(RecordSources.headLength))
-    if let complaint = RecordSources.complaint(about: start) {
-      return account.report(
-        SourceDiagnostic(
-          place.isNamed ? .error : .warning, file: place.name, message: complaint))
+    let source = RecordSources.source(for: start, isNamed: place.isNamed)
+    guard let source, RecordSources.complaint(about: start) == nil else {
+      return refuse(start, place, into: &account)
     }
-    guard let source = RecordSources.source(for: start, isNamed: place.isNamed) else {
-      return account.report(
-        SourceDiagnostic(
-          place.isNamed ? .error : .warning, file: place.name,
-          message: JSONReply.description(of: start) ?? ForeignFormat.description(of: start)
-            ?? "is in no known form of papers"))
-    }
-    account.input.format = source.format
     try source.read(reader, into: &account)
-    if account.input.records == 0, account.input.errors == 0 {
+    let isEmpty = account.input.records == 0 && account.input.errors == 0
+    // A text of no format, such as a README, is no bibliography that lacks its papers.
+    let isText = [.markdownLinks, .plainText, .listing].contains(source.format)
+    if isEmpty, isText, !place.isNamed { return }
+    account.input.format = source.format
+    if isEmpty {
       account.report(
         SourceDiagnostic(
           .warning, file: place.name, message: "holds no paper (\(source.format.rawValue))"))
     }
   }
+
+  /// Says why nothing can be read; of what lies beside papers in a folder, only if it looks like
+  /// a bibliography.
+  private func refuse(
+    _ head: UnsafeBufferPointer<UInt8>, _ place: Place, into account: inout AccountingSink<Sink>
+  ) {
+    let complaint = RecordSources.complaint(about: head)
+    let description =
+      complaint == nil
+      ? JSONReply.description(of: head) ?? ForeignFormat.description(of: head) : nil
+    if place.isNamed {
+      account.report(
+        SourceDiagnostic(
+          .error, file: place.name,
+          message: complaint ?? description ?? "is in no known form of papers"))
+    } else if let description {
+      account.report(SourceDiagnostic(.warning, file: place.name, message: description))
+    }
+  }
+}
+
+extension Corpus.Input {
+  /// Whether nothing was read and nothing was wrong, as of an archive, whose members count.
+  fileprivate var isArchive: Bool { format == nil && errors == 0 }
 }
 
 /// Counts what passes on its way to another sink.

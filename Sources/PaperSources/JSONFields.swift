@@ -69,11 +69,8 @@ enum JSONFields {
 
   /// A date without the day, or the month, that no calendar has.
   static func checked(_ date: PartialDate?, _ notes: inout [String]) -> PartialDate? {
-    guard var date, let complaint = date.complaint else { return date }
-    notes.append(complaint)
-    if date.month.map({ (1...12).contains($0) }) != true { date.month = nil }
-    date.day = nil
-    return date
+    if let complaint = date?.complaint { notes.append(complaint) }
+    return date?.possible
   }
 
   /// The ISBNs under the key `ISBN`, taken only if there are some.
@@ -145,6 +142,13 @@ extension PartialDate {
     self.init(
       year: parts[0], month: parts.count > 1 ? parts[1] : nil,
       day: parts.count > 2 ? parts[2] : nil)
+  }
+
+  /// The date without the day, or the month, that no calendar has.
+  var possible: PartialDate {
+    guard complaint != nil else { return self }
+    let isMonth = month.map { (1...12).contains($0) } ?? false
+    return PartialDate(year: year, month: isMonth ? month : nil)
   }
 
   /// What is wrong with the date; nil if the calendar has it.

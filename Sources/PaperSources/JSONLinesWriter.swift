@@ -25,6 +25,7 @@ enum JSONLinesWriter {
     json.member("date", record.date?.description)
     json.member("commentCount", record.commentCount)
     json.member("identifiers", record.identifiers, write)
+    json.member("versions", record.versions, write)
     json.member("urls", record.urls) { $1.value($0) }
     json.member("venue", record.venue)
     json.member("type", record.type)

@@ -29,8 +29,7 @@ struct LaTeXDecoder {
     }
     output.removeAll(keepingCapacity: true)
     append(latex, inMath: false, depth: 0)
-    if output.last == UInt8(ascii: " ") { output.removeLast() }
-    return output.withUnsafeBufferPointer { DecodedText($0).text }
+    return output.withUnsafeBufferPointer { SourceText.folded($0) }
   }
 
   /// The text of a value that LaTeX takes literally, such as an address: only outer braces,

@@ -27,6 +27,7 @@ enum LibraryJSON: JSONForm {
     for value in object.take("identifiers")?.elements ?? [] {
       record.add(JSONFields.identifier(value))
     }
+    record.versions = (object.take("versions")?.elements ?? []).compactMap(JSONFields.identifier)
     record.add(object.takeIdentifier("doi") { Identifier.doi($0) })
     record.add(object.takeIdentifier("arxiv") { Identifier.arXiv($0) })
     for value in [object.take("url")].compactMap(\.self) + (object.take("urls")?.elements ?? []) {

@@ -74,7 +74,9 @@ public struct MarkdownLinks: RecordSource {
     while let line = try reader.nextLine(reportingTo: &sink) {
       count += 1
       if line.text.drop(while: { $0 == " " }).hasPrefix("```") { break }
-      if text.utf8.count < SourceReader.maximumRecordLength { text += line.text + "\n" }
+      if text.utf8.count < SourceReader.maximumRecordLength {
+        text += (count > 2 ? "\n" : "") + line.text
+      }
     }
     let isBibTeX =
       opening.lowercased().contains("bib") || text.drop { $0.isWhitespace }.hasPrefix("@")

@@ -1,9 +1,17 @@
 /// Text that may carry tags of HTML or JATS and character references.
 enum MarkupText {
+  /// Which tags are taken for such.
+  enum Tags {
+    /// Any.
+    case all
+    /// Those of CSL-JSON, which writes other signs of order as they are.
+    case inline
+  }
+
   /// The text without tags, references resolved, white space folded; as it is if it has neither.
   ///
   /// A tag is `<` and a letter or `/`, up to `>`; other signs of order stay.
-  static func plain(_ text: String) -> String {
+  static func plain(_ text: String, _ tags: Tags = .all) -> String {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") })
     else { return text }
     var plain = ""
@@ -12,7 +20,7 @@ enum MarkupText {
       plain += rest[..<mark]
       rest = rest[mark...]
       if rest.first == "<" {
-        guard let tag = tag(rest) else {
+        guard let tag = tag(rest), tags == .all || inlineNames.contains(name(of: tag)) else {
           plain.append(rest.removeFirst())
           continue
         }
@@ -37,10 +45,18 @@ enum MarkupText {
     return text[...end]
   }
 
+  private static let inlineNames: Set<String> = [
+    "i", "b", "sub", "sup", "sc", "span", "em", "strong",
+  ]
+
   private static func isBlock(_ tag: Substring) -> Bool {
+    ["p", "br", "title", "sec", "list", "li", "div", "ul", "ol", "tr"].contains(name(of: tag))
+  }
+
+  /// The name of a tag without prefix, in small letters.
+  private static func name(of tag: Substring) -> String {
     let name = tag.drop { $0 == "<" || $0 == "/" }.prefix { $0.isLetter || $0 == ":" }.lowercased()
-    let local = name.split(separator: ":").last ?? ""
-    return ["p", "br", "title", "sec", "list", "li", "div", "ul", "ol", "tr"].contains(local)
+    return name.split(separator: ":").last.map(String.init) ?? ""
   }
 
   private static func reference(_ text: Substring) -> (character: String, length: Int)? {

@@ -12,6 +12,8 @@ struct MergeEvidence {
   let names: Set<String>
   /// Identifiers that name the work; an arXiv DOI counts as its arXiv id.
   let identifiers: [Identifier]
+  /// Whether it stands on a server for preprints, or was published; nil if nothing tells.
+  let stage: PublicationStage?
   /// The start of the abstract, folded.
   let opening: ArraySlice<UInt8>
   /// The file and the id in it, for a record of JSON Lines with an id of its own.
@@ -31,6 +33,7 @@ struct MergeEvidence {
       record.authors.prefix(50).flatMap { TitleKey.words(of: $0.family ?? $0.name) }
         .filter { $0.utf8.count > 1 })
     identifiers = Set(record.identifiers.compactMap(Self.workIdentifier)).sorted()
+    stage = PublicationStage(of: record)
     opening = TitleKey(String(record.abstract.prefix(160))).bytes.prefix(60)
     self.ownName = ownName
   }
@@ -59,6 +62,11 @@ struct MergeEvidence {
   /// Whether an author or the year agrees.
   func hasFurtherSign(with other: MergeEvidence) -> Bool {
     (year != nil && year == other.year) || !names.isDisjoint(with: other.names)
+  }
+
+  /// Whether an author agrees, or the abstracts start alike.
+  func hasSignOfOneWork(with other: MergeEvidence) -> Bool {
+    !names.isDisjoint(with: other.names) || (!opening.isEmpty && opening == other.opening)
   }
 
   /// Whether both have abstracts, and these start differently.

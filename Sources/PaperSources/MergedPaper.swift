@@ -73,6 +73,7 @@ public struct MergedPaper: Hashable, Sendable, Codable {
   private static var lists: [(String, (PaperRecord) -> [String])] {
     [
       ("identifiers", { $0.identifiers.map { "\($0.scheme.rawValue):\($0.value)" } }),
+      ("versions", { $0.versions.map { "\($0.scheme.rawValue):\($0.value)" } }),
       ("urls", \.urls),
       ("references", { $0.references.map { $0.id ?? $0.title ?? $0.text ?? "reference" } }),
       ("fields", \.fields),

@@ -15,7 +15,7 @@ enum OpenAlexWorks: JSONForm {
     guard let title = object.take("title") ?? name ?? (openAlex == nil ? nil : object)
     else { return nil }
     var record = PaperRecord(
-      id: openAlex?.value, title: title.folded,
+      id: openAlex?.value, title: MarkupText.plain(title.folded),
       abstract: abstract(object.take("abstract_inverted_index"))
         ?? object.take("abstract")?.folded ?? "", location: .unset)
     record.add(openAlex)

@@ -27,12 +27,9 @@ public struct PaperListing: RecordSource {
     let footers = kinds.count { kind in
       if case .authorCount = kind { true } else if case .footer = kind { true } else { false }
     }
-    let texts = zip(kinds, lines).filter { $0.0 == .text }.map { $0.1.utf8.count }
-    guard texts.count >= 2, !texts.isEmpty else { return 0 }
-    let turns = zip(texts, texts.dropFirst()).count { title, abstract in
-      title <= ListingReader.longestTitle && abstract >= 2 * title
-        && abstract >= ListingReader.shortestParagraph
-    }
+    let texts = zip(kinds, lines).filter { $0.0 == .text }.map(\.1)
+    guard texts.count >= 2 else { return 0 }
+    let turns = zip(texts, texts.dropFirst()).count { ListingReader.isTurn(from: $0, to: $1) }
     let share = Double(2 * turns) / Double(texts.count)
     if footers > 0, share > 0.5 { return 0.9 }
     return share > 0.8 ? (texts.count >= 6 ? 0.6 : 0.4) : 0
@@ -59,6 +56,8 @@ struct ListingReader {
   static let longestTitle = 300
   /// A shorter line is no abstract when a longer one follows, in bytes.
   static let shortestParagraph = 240
+  /// A line that a full stop ends may be a shorter abstract still, in bytes.
+  static let shortestSentence = 60
 
   private struct TextLine {
     var text: Substring
@@ -80,7 +79,7 @@ struct ListingReader {
   init(file: String) { self.file = file }
 
   mutating func take(_ line: SourceReader.Line, into sink: inout some RecordSink) {
-    let text = Substring(line.text).trimmingSpaces()
+    let text = Substring(SourceText.folded(line.text))
     if text.isEmpty { return }
     if let warning = line.encoding.warning(file: file, line: line.number) { sink.report(warning) }
     let kind = ListingLine(text)
@@ -189,9 +188,23 @@ struct ListingReader {
     isClosed = false
   }
 
+  /// Whether a line looks like a title, and the next like its abstract.
+  static func isTurn(from title: Substring, to abstract: Substring) -> Bool {
+    let (before, behind) = (title.utf8.count, abstract.utf8.count)
+    guard before <= longestTitle else { return false }
+    return behind >= max(2 * before, shortestParagraph)
+      || (behind > before && isSentence(abstract) && !isSentence(title))
+  }
+
   private static func looksLikeParagraph(_ text: Substring) -> Bool {
     let length = text.utf8.count
     return length > longestTitle || (length >= shortestParagraph && endsSentence(text))
+      || isSentence(text)
+  }
+
+  /// Whether a line is a short abstract: long for a title, and ended by a full stop.
+  private static func isSentence(_ text: Substring) -> Bool {
+    text.utf8.count >= shortestSentence && text.hasSuffix(".")
   }
 
   private static func endsSentence(_ text: Substring) -> Bool {

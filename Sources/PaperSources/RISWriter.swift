@@ -46,7 +46,7 @@ enum RISWriter {
 
   private static func append(_ field: ExtraField, to text: inout String) {
     let isTag =
-      field.name.utf8.count == 2
+      field.name.utf8.count == 2 && !["TY", "ID", "ER"].contains(field.name)
       && (field.name.utf8.first.map { (0x41...0x5A).contains($0) } ?? false)
     if isTag { return line(field.name, field.value, &text) }
     guard let common = CommonField.named(field.name) else {

@@ -10,6 +10,9 @@ struct RecordClusters {
     var reasons: Set<MergeReason> = []
   }
 
+  /// Pairs that their titles would have joined, and that were kept apart.
+  private(set) var refusals: [(first: Int, second: Int, reason: MergeReason)] = []
+
   private var parent: [Int]
   private var facts: [Facts]
   private let mergesWithinFiles: Bool
@@ -37,7 +40,13 @@ struct RecordClusters {
   mutating func join(_ first: Int, _ second: Int, because reason: MergeReason) {
     let (low, high) = { ($0 < $1 ? $0 : $1, $0 < $1 ? $1 : $0) }(
       root(of: first), root(of: second))
-    guard low != high, areCompatible(facts[low], facts[high], reason) else { return }
+    if low == high { return }
+    guard areCompatible(facts[low], facts[high], reason) else {
+      if reason == .sameTitle || reason == .similarTitle {
+        refusals.append((min(first, second), max(first, second), reason))
+      }
+      return
+    }
     parent[high] = low
     facts[low].identifiers = Set(facts[low].identifiers + facts[high].identifiers).sorted()
     facts[low].years = Self.span(facts[low].years, facts[high].years)

@@ -17,6 +17,7 @@ enum RecordFusion {
     result.date = records.compactMap(\.date).max { $0.precision < $1.precision }
     result.commentCount = records.compactMap(\.commentCount).max()
     result.identifiers = Set(records.flatMap(\.identifiers)).sorted()
+    result.versions = Set(records.flatMap(\.versions)).subtracting(result.identifiers).sorted()
     result.urls = distinct(records.flatMap(\.urls))
     result.venue = longest(records.compactMap(\.venue))
     result.type = records.lazy.compactMap(\.type).first

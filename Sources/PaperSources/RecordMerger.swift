@@ -34,10 +34,11 @@ public struct RecordMerger: Sendable {
   /// - Parameters:
   ///   - records: The records of all inputs, input after input.
   ///   - inputs: The accounts of the inputs, which say how many records came from each.
-  /// - Returns: The papers, in the order of their first places, and what was merged.
+  /// - Returns: The papers, in the order of their first places, what was merged, and the
+  ///   relations between preprints and published versions that stayed apart.
   public func merge(
     _ records: [PaperRecord], inputs: [Corpus.Input]
-  ) -> (papers: [Paper], merges: [MergedPaper]) {
+  ) -> (papers: [Paper], merges: [MergedPaper], versions: [Relation]) {
     let order = records.indices.sorted {
       (records[$0].location, $0) < (records[$1].location, $1)
     }
@@ -46,7 +47,9 @@ public struct RecordMerger: Sendable {
     joinNames(evidence, &clusters)
     joinEqualTitles(evidence, &clusters)
     joinNearTitles(evidence, &clusters)
-    return papers(order.map { records[$0] }, &clusters)
+    let (papers, merges, places) = papers(order.map { records[$0] }, &clusters)
+    let versions = PaperVersions(papers, evidence, places, refusals: clusters.refusals)
+    return (papers, merges, versions.relations)
   }
 
   private func evidence(
@@ -153,15 +156,18 @@ public struct RecordMerger: Sendable {
     return title
   }
 
-  /// Papers of the clusters; `records` are in the order of their places.
+  /// Papers of the clusters, and for each record the place of its paper; `records` are in the
+  /// order of their places.
   private func papers(
     _ records: [PaperRecord], _ clusters: inout RecordClusters
-  ) -> (papers: [Paper], merges: [MergedPaper]) {
+  ) -> (papers: [Paper], merges: [MergedPaper], places: [Int]) {
     var groups: [[PaperRecord]] = []
+    var places: [Int] = []
     var roots: [Int] = []
     var groupOfRoot: [Int: Int] = [:]
     for (index, record) in records.enumerated() {
       let root = clusters.root(of: index)
+      places.append(groupOfRoot[root] ?? groups.count)
       if let group = groupOfRoot[root] {
         groups[group].append(record)
       } else {
@@ -174,10 +180,10 @@ public struct RecordMerger: Sendable {
     let papers = zip(ids, groups).map { id, records in
       Paper(id: id, record: RecordFusion.fused(records), sources: records.map(\.location))
     }
-    guard policy.reportsMerges else { return (papers, []) }
+    guard policy.reportsMerges else { return (papers, [], places) }
     let merges = papers.indices.filter { groups[$0].count > 1 }.map {
       MergedPaper(papers[$0], groups[$0], clusters.reasons(ofRoot: roots[$0]))
     }
-    return (papers, merges)
+    return (papers, merges, places)
   }
 }

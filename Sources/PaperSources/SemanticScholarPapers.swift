@@ -74,7 +74,7 @@ enum SemanticScholarPapers: JSONForm {
 
   private static func identifiers(_ ids: JSONValue) -> [Identifier] {
     ids.members.compactMap { key, value in
-      guard let text = value.text else { return nil }
+      guard let text = value.text, !text.isEmpty else { return nil }
       return switch key.string {
       case "DOI": Identifier.doi(text)
       case "ArXiv": Identifier.arXiv(text)
@@ -92,7 +92,7 @@ enum SemanticScholarPapers: JSONForm {
   private static func reference(_ value: JSONValue) -> Reference? {
     let cited = value["citedPaper"] ?? value
     var reference = Reference(
-      id: cited["paperId"]?.string, title: cited["title"].flatMap(JSONFields.text),
+      id: cited["paperId"].flatMap(JSONFields.text), title: cited["title"].flatMap(JSONFields.text),
       year: cited["year"]?.integer)
     if let id = reference.id { reference.identifiers.append(Identifier(.semanticScholar, id)) }
     reference.identifiers += cited["externalIds"].map(identifiers) ?? []

@@ -6,7 +6,11 @@ struct XMLElement {
   let node: xmlNodePtr
 
   /// The name without prefix.
-  var name: String { node.pointee.name.map { String(cString: $0) } ?? "" }
+  var name: String {
+    let name = node.pointee.name.map { String(cString: $0) } ?? ""
+    // A prefix that is declared around the element stays part of the name.
+    return name.split(separator: ":").last.map(String.init) ?? name
+  }
 
   /// The line where it starts, from 1.
   var line: Int { Int(xmlGetLineNo(node)) }

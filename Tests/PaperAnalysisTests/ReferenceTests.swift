@@ -72,6 +72,32 @@ struct ReferenceTests {
     #expect(abs(relations[0].weight - expected) < 1e-12)
   }
 
+  @Test("the partners of one paper are those that it is joined with", arguments: 0..<4)
+  func partners(seed: Int) {
+    let papers = (0..<30).map { place in
+      paper(
+        "p\(place)",
+        citing: (0..<30).filter { ($0 * 7 + place * (seed + 3)) % 5 < 2 }.map {
+          Reference(id: "p\($0)")
+        })
+    }
+    let index = ReferenceIndex(papers)
+    let coupling = ReferenceCoupling(normalization: .jaccard, limit: 30)
+    for (relations, partners) in [
+      (coupling.coupled(papers, by: index), { coupling.coupled(with: $0, by: index) }),
+      (coupling.coCited(papers, by: index), { coupling.coCited(with: $0, by: index) }),
+    ] as [([Relation], (Int) -> [ReferenceCoupling.Partner])] {
+      for (place, paper) in papers.enumerated() {
+        let found = partners(place).map { "\(papers[$0.paper].id) \($0.weight)" }
+        let expected = relations.filter { $0.source == paper.key || $0.target == paper.key }.map {
+          "\(($0.source == paper.key ? $0.target : $0.source).name) \($0.weight)"
+        }
+        #expect(found.sorted() == expected.sorted())
+      }
+      #expect(!relations.isEmpty)
+    }
+  }
+
   @Test("papers that the same papers cite are co-cited")
   func coCitation() {
     let both = [Reference(id: "a"), Reference(id: "b")]

@@ -128,6 +128,24 @@ struct ExportEntityGraphTests {
     #expect(between?.nodes.map(\.score) == [4, 3])
   }
 
+  @Test("Citations have a PageRank and a main path of their own, from the oldest node on")
+  func citationStatistics() throws {
+    var graph = AttributedGraph(isDirected: true)
+    for name in ["new", "middle", "old", "aside", "method"] { graph.addNode(name, [:]) }
+    for (source, target, kind) in [
+      (0, 1, "cites"), (1, 2, "cites"), (1, 2, "cites"), (0, 2, "cites"), (3, 2, "cites"),
+      (0, 4, "uses"), (2, 2, "cites"),
+    ] {
+      graph.addEdge(from: source, to: target, [AttributeName.kind: .string(kind)])
+    }
+    let figures = try #require(CitationStatistics(graph, top: 2))
+    #expect(figures.citations == 4)
+    #expect(figures.pageRank.map(\.id) == ["old", "middle"])
+    #expect(figures.mainPath.map(\.id) == ["old", "middle", "new"])
+    #expect(figures.mainPath.map(\.score) == [1, 1, 0])
+    #expect(CitationStatistics(AttributedGraph()) == nil)
+  }
+
   @Test("An empty graph has figures, too")
   func emptyStatistics() {
     let figures = GraphStatistics(AttributedGraph())

@@ -40,6 +40,7 @@ import Testing
       + String(repeating: "a", count: (16 << 20) + 10) + #""}"#
     for text in [
       [line(1), long, line(3)].joined(separator: "\n"), "[\(line(1)),\n\(long),\n\(line(3))]",
+      "{\"message\":{\"items\":[\(line(1)),\n\(long),\n\(line(3))]}}",
     ] {
       let corpus = try corpus(ofText: text)
       #expect(corpus.papers.map(\.id) == ["1", "3"])

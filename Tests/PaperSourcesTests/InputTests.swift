@@ -99,6 +99,36 @@ import Testing
     #expect(reversed.papers == corpus.papers)
   }
 
+  @Test func filesOfAFolderThatAreNoBibliographyAreCountedAndNotWarnedOf() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let files: [(String, String)] = [
+      ("README.md", "# Notes\n\nWhat lies here, and why.\n"), ("empty.txt", ""),
+      ("paper.pdf", "%PDF-1.5\n"), ("papers.jsonl", Self.line),
+      (
+        "refused.xml",
+        "<modsCollection xmlns=\"http://www.loc.gov/mods/v3\"><mods/></modsCollection>"
+      ),
+    ]
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+    let path = folder.path(percentEncoded: false)
+    let corpus = try CorpusReader().read([path])
+    #expect(corpus.inputs.count == 5)
+    #expect(corpus.inputs.map(\.format) == [nil, nil, nil, .jsonLines, nil])
+    // Only what looks like a bibliography is worth a word.
+    #expect(corpus.diagnostics.map { $0.file.hasSuffix("refused.xml") } == [true])
+    for (name, _) in files where name != "papers.jsonl" {
+      #expect(try CorpusReader().read([path + "/" + name]).diagnostics.map(\.severity) == [.error])
+    }
+  }
+
+  @Test func anArchiveWithoutPapersIsTold() throws {
+    // A zip file with nothing in it.
+    let bytes = Array("PK\u{5}\u{6}".utf8) + [UInt8](repeating: 0, count: 18)
+    #expect(try corpus(ofBytes: bytes).diagnostics.map(\.message) == ["holds no file of papers"])
+  }
+
   @Test func aMissingInputIsAnError() {
     #expect(throws: SourceDiagnostic.self) { try CorpusReader().read(["no/such/file"]) }
   }

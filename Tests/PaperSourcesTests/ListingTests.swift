@@ -17,7 +17,9 @@ import Testing
     #expect(corpus.papers.reduce(0) { $0 + $1.sources.count } == 523)
     #expect(Set(corpus.papers.map(\.id)).count == 484)
     #expect(corpus.papers.allSatisfy { !$0.record.abstract.isEmpty })
-    #expect(corpus.diagnostics.filter { $0.severity == .error }.isEmpty)
+    // The README beside them is no listing, and no fault.
+    #expect(corpus.diagnostics.isEmpty)
+    #expect(corpus.inputs.count == 6)
   }
 }
 
@@ -39,6 +41,17 @@ extension ListingTests {
     #expect(corpus.diagnostics.map(\.message) == ["no abstract stands below this title"])
     #expect(corpus.diagnostics.map(\.line) == [19])
     #expect(corpus.inputs.map(\.furnitureLines) == [5])
+  }
+
+  @Test func aListingOfShortAbstractsIsRecognised() throws {
+    let (reading, format) = try reading(fixture: "listing-short-abstracts.txt")
+    #expect(format == .listing)
+    #expect(
+      reading.titles == [
+        "Wind in the High Valleys of the North", "On the Number of Birds (BIRD)",
+        "Tides of Small Seas", "A Paper Without an Abstract", "Snow as a Building Material",
+      ])
+    #expect(reading.records.map { $0.abstract.isEmpty } == [false, false, false, true, false])
   }
 
   @Test(arguments: 0..<12)

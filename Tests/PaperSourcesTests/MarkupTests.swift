@@ -34,6 +34,74 @@ import Testing
     #expect(reading.messages == ["the document declares entities, which are not read"])
   }
 
+  @Test func aDamagedEntryOfAFeedCostsItselfOnly() throws {
+    let (reading, format) = try reading(fixture: "arxiv-damaged-entry.atom")
+    #expect(format == .arxivAtom)
+    #expect(reading.titles == ["First </entry> one", "Last"])
+    #expect(reading.records.map(\.location.line) == [4, 7])
+    #expect(
+      reading.records[0].identifiers == [
+        Identifier(.arxiv, "2309.00001"), Identifier(.doi, "10.1000/f"),
+      ])
+    #expect(reading.diagnostics.map(\.line) == [5, 6])
+    #expect(reading.messages.allSatisfy { $0.hasPrefix("no well-formed XML: ") })
+    #expect(reading.diagnostics.last?.expected == "</entry>")
+  }
+
+  /// A feed of three entries, of which the second has some content of its own.
+  private func feed(_ content: [UInt8]) -> [UInt8] {
+    func entry(_ number: Int, _ content: [UInt8]) -> [UInt8] {
+      Array("<entry><id>http://arxiv.org/abs/2309.0000\(number)</id><title>".utf8) + content
+        + Array("</title></entry>\n".utf8)
+    }
+    return Array("<feed><title>arXiv</title>\n".utf8) + entry(1, Array("One".utf8))
+      + entry(2, content) + entry(3, Array("Three".utf8)) + Array("</feed>".utf8)
+  }
+
+  @Test func anEntryOverTheLimitIsSkippedAndTheOthersAreRead() throws {
+    let (reading, _) = try reading(bytes: feed([UInt8](repeating: 0x61, count: (16 << 20) + 10)))
+    #expect(reading.titles == ["One", "Three"])
+    #expect(reading.messages == ["the record is longer than 16 MiB and is skipped"])
+    #expect(reading.diagnostics.map(\.line) == [3])
+  }
+
+  @Test func elementsMayNotNestWithoutEnd() throws {
+    let depth = 100_000
+    let nested =
+      String(repeating: "<b>", count: depth) + "x" + String(repeating: "</b>", count: depth)
+    let (reading, _) = try reading(bytes: feed(Array(nested.utf8)))
+    #expect(reading.titles == ["One", "Three"])
+    #expect(reading.diagnostics.map(\.severity) == [.error])
+  }
+
+  @Test func latin1InAnEntryIsReadAsDeclaredOrWithAWarning() throws {
+    let entries = feed(Array("Caf".utf8) + [0xE9])
+    let (guessed, _) = try reading(bytes: entries)
+    #expect(guessed.titles == ["One", "Café", "Three"])
+    #expect(guessed.messages == ["read as Windows-1252"])
+    let (declared, _) = try reading(
+      bytes: Array("<?xml version='1.0' encoding='ISO-8859-1'?>\n".utf8) + entries)
+    #expect(declared.titles == guessed.titles)
+    #expect(declared.diagnostics.isEmpty)
+  }
+
+  @Test(arguments: [
+    "<!DOCTYPE feed [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",
+    "<!DOCTYPE feed [<!ENTITY % x SYSTEM \"http://example.org/x.dtd\"> %x;]>",
+  ])
+  func externalEntitiesAreRefused(declaration: String) throws {
+    let (reading, _) = try reading(bytes: Array(declaration.utf8) + feed(Array("&x;".utf8)))
+    #expect(reading.records.isEmpty)
+    #expect(reading.messages == ["the document declares entities, which are not read"])
+  }
+
+  @Test func aDTDThatIsNamedIsNotOpened() throws {
+    let doctype = "<!DOCTYPE feed SYSTEM \"http://example.org/x.dtd\">\n"
+    let (reading, _) = try reading(bytes: Array(doctype.utf8) + feed(Array("&x; Two".utf8)))
+    #expect(reading.titles == ["One", "Three"])
+    #expect(reading.messages.first?.contains("'x' not defined") == true)
+  }
+
   @Test func aTruncatedDocumentGivesThePapersBeforeTheCut() throws {
     let text = try String(
       contentsOf: fixtures.appending(path: "acl-volume.xml"), encoding: .utf8)

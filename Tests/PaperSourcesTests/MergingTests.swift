@@ -1,3 +1,4 @@
+import Foundation
 import PaperModel
 import PaperSources
 import Testing
@@ -113,6 +114,60 @@ import Testing
     #expect(merged.extra.map(\.name) == ["volume", "pages"])
     #expect(merged.identifiers == [Identifier(.doi, "10.5555/a")])
     #expect(merged.citationCount == 5)
+  }
+
+  /// The preprint and the published version of one work.
+  private func twoVersions(_ year: Int, title: String? = nil) -> [PaperRecord] {
+    var published = record(
+      title ?? long, line: 2, year: year, authors: ["Low, Ada"], [Identifier(.doi, "10.5555/b")])
+    published.venue = "Journal of Air"
+    return [
+      record(long, year: 2001, authors: ["A. Low"], [Identifier(.doi, "10.1101/2001.01.01.123")]),
+      published,
+    ]
+  }
+
+  private func versions(_ records: [PaperRecord], format: SourceFormat = .bibtex) -> [String] {
+    var input = Corpus.Input(file: "a", format: format)
+    input.records = records.count
+    return RecordMerger().merge(records, inputs: [input]).versions.map {
+      "\($0.source.name) \($0.kind) \($0.target.name): \($0.basis ?? "")"
+    }
+  }
+
+  @Test func aPreprintThatStaysApartIsAVersionOfWhatWasPublished() {
+    let pair = "10.1101/2001.01.01.123 versionOf 10.5555/b: "
+    #expect(versions(twoVersions(2002)) == [pair + "same title"])
+    #expect(versions(twoVersions(2009).reversed()) == [pair + "same title"])
+    let retitled = "A Study of Winds in the Valleys of the High Northern Mountains"
+    #expect(versions(twoVersions(2002, title: retitled)) == [pair + "similar title"])
+    // One paper under both names has no other version.
+    var records = twoVersions(2002)
+    records[0].identifiers = [Identifier(.arxiv, "0101.00001")]
+    #expect(papers(records).count == 1 && versions(records).isEmpty)
+  }
+
+  @Test func twoPublishedPapersOrOthersOfTheSameTitleAreNoVersions() {
+    var records = twoVersions(2009)
+    records[0].identifiers = [Identifier(.doi, "10.5555/a")]
+    records[0].venue = "Another Journal"
+    #expect(versions(records).isEmpty)
+    records = twoVersions(2009)
+    records[1].authors = []
+    #expect(versions(records).isEmpty)
+    records[0].abstract = "We study wind in valleys, from the sea to the mountains."
+    records[1].abstract = records[0].abstract
+    #expect(versions(records).count == 1)
+  }
+
+  @Test func aVersionThatTheSourceNamesNeedsNoTitle() throws {
+    let path = fixtures.appending(path: "json-crossref-preprint.json").path(percentEncoded: false)
+    let corpus = try CorpusReader().read([path])
+    #expect(corpus.papers.count == 2)
+    let relation = try #require(corpus.versions.first)
+    #expect(corpus.versions.count == 1)
+    #expect(relation.source == corpus.papers[0].key && relation.target == corpus.papers[1].key)
+    #expect(relation.kind == .versionOf && relation.basis == "named by the source")
   }
 
   @Test(arguments: 0..<20)

@@ -6,7 +6,9 @@ import Testing
 /// Damages good inputs at random and reads them; whatever comes, the counts must add up.
 @Suite struct MutationTests {
   private static let originals: [[UInt8]] =
-    BibliographyFormat.allCases.map { $0.bytes(of: WriterTests.papers) } + [
+    ((try? FileManager.default.contentsOfDirectory(at: fixtures, includingPropertiesForKeys: nil))
+    ?? []).sorted { $0.path < $1.path }.compactMap { try? [UInt8](Data(contentsOf: $0)) }
+    + BibliographyFormat.allCases.map { $0.bytes(of: WriterTests.papers) } + [
       Array(#"{"id":"1","title":"W","abstract":"x"}"#.utf8),
       Array(
         """

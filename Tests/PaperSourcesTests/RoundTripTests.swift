@@ -56,6 +56,17 @@ import Testing
     #expect(second.diagnostics.isEmpty)
   }
 
+  @Test(arguments: FormTests.samples)
+  func whatOneWritingSettlesStaysAsItIsInEveryFormat(fixture: String) throws {
+    let (first, _) = try reading(fixture: fixture)
+    for format in [BibliographyFormat.bibtex, .ris, .cslJSON, .csv] {
+      let second = try again(first, through: format)
+      let third = try again(second, through: format)
+      #expect(first.titles == second.titles, "\(format)")
+      #expect(second.records.map(Content.init) == third.records.map(Content.init), "\(format)")
+    }
+  }
+
   @Test(arguments: [BibliographyFormat.bibtex, .ris, .csv])
   func everyFormatOfTextKeepsTitlesAuthorsAndIdentifiers(format: BibliographyFormat) throws {
     for fixture in ["medline-two-records.nbib", "wos-references.txt", "acl-volume.xml"] {

@@ -2,16 +2,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// sums[q * row_count + r] = the product of query q with row r. Rows and queries are of
-// `dimensions` bytes from -127 to 127, `dimensions` a multiple of 64 of at most 65,536. Sums are
-// whole numbers, so that they are the same on every processor.
+// sums[r] = the product of the query with row r. Rows and the query are of `dimensions` bytes from
+// -127 to 127, `dimensions` a multiple of 64 of at most 65,536. Sums are whole numbers, so that
+// they are the same on every processor.
 void pg_dot_bytes(
-    const int8_t *queries, size_t query_count, const int8_t *rows, size_t row_count,
-    size_t dimensions, int32_t *sums);
+    const int8_t *query, const int8_t *rows, size_t row_count, size_t dimensions, int32_t *sums);
 
-// values[i] += factors[i] * factor * products[i].
-void pg_add_scaled(
-    float *values, const int32_t *products, const float *factors, float factor, size_t count);
+// The most queries that pg_add_products takes.
+enum { PG_QUERIES = 64 };
+
+// sums[q * stride + r] += query_factors[q] * row_factors[r] * the product of query q with row r.
+void pg_add_products(
+    const int8_t *queries, const float *query_factors, size_t query_count, const int8_t *rows,
+    const float *row_factors, size_t row_count, size_t dimensions, float *sums, size_t stride);
 
 // Writes the places whose value is `bound` or more, in order, and returns how many they are.
 size_t pg_select(const float *values, size_t count, float bound, uint32_t *places);

@@ -22,7 +22,7 @@ public struct QuantizedRows: Sendable, Equatable {
   }
 
   /// Creates rows from bytes as stored, `dimension` a row, with a scale each.
-  init(dimension: Int, packed: ArraySlice<UInt8>, scales: [Float]) {
+  package init(dimension: Int, packed: ArraySlice<UInt8>, scales: [Float]) {
     self.init(dimension: dimension)
     precondition(packed.count == scales.count * dimension, "every row needs all its bytes")
     bytes.reserveCapacity(scales.count * stride)
@@ -40,6 +40,12 @@ public struct QuantizedRows: Sendable, Equatable {
   /// The number of rows.
   public var count: Int { scales.count }
 
+  /// Makes room for a number of rows.
+  package mutating func reserveCapacity(_ count: Int) {
+    bytes.reserveCapacity(count * stride)
+    scales.reserveCapacity(count)
+  }
+
   /// Appends a vector, rounded to 127 steps of its largest number; one of zeros gets scale 0.
   public mutating func append(_ vector: some RandomAccessCollection<Float>) {
     precondition(vector.count == dimension, "a vector has the dimension of the others")
@@ -53,30 +59,35 @@ public struct QuantizedRows: Sendable, Equatable {
   }
 
   /// Appends all rows of others of the same dimension.
-  mutating func append(contentsOf other: QuantizedRows) {
+  package mutating func append(contentsOf other: QuantizedRows) {
     precondition(other.dimension == dimension, "rows have one dimension")
     bytes.append(contentsOf: other.bytes)
     scales.append(contentsOf: other.scales)
   }
 
   /// Appends one row of others of the same dimension.
-  mutating func append(_ other: QuantizedRows, _ row: Int) {
+  package mutating func append(_ other: QuantizedRows, _ row: Int) {
     precondition(other.dimension == dimension, "rows have one dimension")
     bytes.append(contentsOf: other.bytes[(row * stride)..<((row + 1) * stride)])
     scales.append(other.scales[row])
   }
 
+  /// A number of a row, as rounding left it.
+  func value(_ row: Int, _ place: Int) -> Float {
+    scales[row] * Float(bytes[row * stride + place])
+  }
+
   /// The sum of products of the bytes of two rows.
-  func product(_ row: Int, of other: QuantizedRows, _ otherRow: Int) -> Int32 {
+  package func product(_ row: Int, of other: QuantizedRows, _ otherRow: Int) -> Int32 {
     precondition(other.stride == stride, "rows have one dimension")
     var sum: Int32 = 0
     withRow(row) { left in
-      other.withRow(otherRow) { pg_dot_bytes(left, 1, $0, 1, stride, &sum) }
+      other.withRow(otherRow) { pg_dot_bytes(left, $0, 1, stride, &sum) }
     }
     return sum
   }
 
-  func withRow<Result>(_ row: Int, _ body: (UnsafePointer<Int8>) -> Result) -> Result {
+  package func withRow<Result>(_ row: Int, _ body: (UnsafePointer<Int8>) -> Result) -> Result {
     precondition(row >= 0 && row < count, "no such row")
     return bytes.withUnsafeBufferPointer { bytes in
       guard let start = bytes.baseAddress else { preconditionFailure("a row has bytes") }
