@@ -33,9 +33,7 @@ public struct TopicFinder: Hashable, Sendable {
   public func topics(
     of papers: [Paper], graph: EntityGraph, similarity: AbstractSimilarity, threads: Int
   ) async -> TopicMap {
-    let joined = TopicGraph(
-      papers, graph, chance: similarity.threshold, mapSize: mapSize
-    ).graph
+    let joined = TopicGraph(papers, graph, mapSize: mapSize).graph
     let found = TopicPartition(joined, mapSize: mapSize, seed: seed)
     let components = joined.connectedComponents()
     let order = TopicOrder(found.partition, components)
@@ -73,13 +71,17 @@ public struct TopicFinder: Hashable, Sendable {
         resolution: found.resolution))
   }
 
+  /// At 1 a region holds several areas of a field, as its papers' authors tell them apart.
+  private static let regionResolution = 2.0
+
   /// The topics of each region, in the order of their first topics: communities of the graph of
   /// topics, or each topic by itself where there are no more than a map shows.
   private func regions(
     of topics: [[Int]], _ graph: CSRGraph, _ partition: Partition
   ) -> [[Int]] {
     guard topics.count > mapSize else { return topics.indices.map { [$0] } }
-    let communities = Leiden(seed: seed).communities(of: graph.quotient(by: partition))
+    let communities = Leiden(resolution: Self.regionResolution, seed: seed)
+      .communities(of: graph.quotient(by: partition))
     return Partition(
       labels: topics.map { papers in communities.labels[Int(partition.labels[papers[0]])] }
     ).members

@@ -52,7 +52,9 @@ struct JoinCheck {
     var times: [Duration] = []
     for row in sample {
       times.append(
-        await clock.measure { _ = await related.ranking(for: .papers([row]), limit: 20, threads: 2) })
+        await clock.measure {
+          _ = await related.ranking(for: .papers([row]), limit: 20, threads: 2)
+        })
     }
     times.sort()
     print("query: median \(times[times.count / 2]), slowest \(times[times.count - 1])")
