@@ -26,7 +26,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
-    // Dense kernels, chosen at run time by what the processor can do.
+    // Dense kernels, chosen at run time by what the processor can do, and the allocator's setting.
     .target(name: "CKernels"),
 
     // The cores know nothing of papers; each can be used alone.
@@ -78,7 +78,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "PaperGraphCLI", dependencies: ["PaperGraph", "PaperEncoder", argumentParser],
+      name: "PaperGraphCLI",
+      dependencies: ["PaperGraph", "PaperEncoder", "CKernels", argumentParser],
       swiftSettings: strict),
 
     .testTarget(

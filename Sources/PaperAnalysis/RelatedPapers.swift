@@ -36,6 +36,9 @@ public struct RelatedPapers: Sendable {
   /// What their mean similarity is multiplied by, as measured on judged papers.
   public static let feedbackWeight = 0.3
 
+  /// How many answers are looked at for each that ``diverse(_:limit:)`` picks.
+  public static let candidatesOfDiverseAnswer = 10
+
   /// The papers.
   public let papers: [Paper]
   /// The papers' texts by their terms.
@@ -44,7 +47,9 @@ public struct RelatedPapers: Sendable {
   public let fused: FusedIndex
   /// The word vectors that place a text, if any do.
   public let words: WordVectors?
-  /// For each paper its place among all ids in order.
+  /// The papers in the order of their ids.
+  private let order: [Int]
+  /// For each paper its place in that order.
   private let ranks: [Int]
 
   /// Reads the texts of papers.
@@ -64,7 +69,7 @@ public struct RelatedPapers: Sendable {
     (index, fused) = await AbstractSimilarity.texts(
       of: papers, words: words, spaces: spaces, threads: threads)
     var ranks = [Int](repeating: 0, count: papers.count)
-    let order = papers.indices.sorted {
+    order = papers.indices.sorted {
       papers[$0].id != papers[$1].id ? papers[$0].id < papers[$1].id : $0 < $1
     }
     for (rank, paper) in order.enumerated() { ranks[paper] = rank }
@@ -75,32 +80,36 @@ public struct RelatedPapers: Sendable {
   ///
   /// - Parameters:
   ///   - query: What to look for.
+  ///   - limit: How many answers to give at most; all papers if nil.
   ///   - threads: How many threads work at a time; the answer does not depend on it.
-  /// - Returns: Every other paper, best first; scores of 0 and below included.
+  ///   - isWanted: Whether a paper, by number, may be an answer; the others count all the same
+  ///     where the nearest papers do.
+  /// - Returns: The answers, best first; scores of 0 and below included.
   /// - Complexity: Time linear in the papers times the dimension and the terms of the query, and
-  ///   for sorting.
-  public func ranking(for query: Query, threads: Int) async -> [Answer] {
+  ///   in the answers for sorting.
+  public func ranking(
+    for query: Query, limit: Int? = nil, threads: Int, where isWanted: (Int) -> Bool = { _ in true }
+  ) async -> [Answer] {
     let excluded = Self.excluded(by: query)
     var parts = await ownParts(of: query, threads: threads)
-    let own = Self.sums(parts)
-    let nearest = ordered(own, excluding: excluded).prefix(Self.feedbackCount).filter {
-      own[$0] > 0
-    }
-    var feedback = [Double](repeating: 0, count: papers.count)
-    for paper in nearest {
-      let scores = Self.sums(await self.parts(ofPaper: paper, threads: threads))
-      let weight = Self.feedbackWeight / Double(nearest.count)
-      for other in feedback.indices { feedback[other] += weight * scores[other] }
-    }
-    parts.append(feedback)
+    let nearest = best(Self.sums(parts), Self.feedbackCount) { !excluded.contains($0) }
+      .filter { $0.score > 0 }
+    parts.append(await feedback(from: nearest.map(\.index), threads: threads))
     let names =
       [AbstractSimilarity.wordsName] + fused.spaces.map(\.name) + [Self.feedbackName]
-    let scores = Self.sums(parts)
-    return ordered(scores, excluding: excluded).map { paper in
+    return best(Self.sums(parts), limit ?? papers.count) {
+      !excluded.contains($0) && isWanted($0)
+    }.map { answer in
       Answer(
-        paper: paper, score: scores[paper],
-        parts: zip(names, parts).map { .init(name: $0, score: $1[paper]) })
+        paper: answer.index, score: answer.score,
+        parts: zip(names, parts).map { .init(name: $0, score: $1[answer.index]) })
     }
+  }
+
+  /// The weighted mean of the similarity of every paper to some.
+  private func feedback(from nearest: [Int], threads: Int) async -> [Double] {
+    let weight = Self.feedbackWeight / Double(max(nearest.count, 1))
+    return await fused.totals(of: nearest, threads: threads).map { weight * $0 }
   }
 
   /// Picks answers that are near to the query and far from each other.
@@ -109,11 +118,12 @@ public struct RelatedPapers: Sendable {
   /// (maximal marginal relevance; J. Carbonell and J. Goldstein, doi:10.1145/290941.291025).
   ///
   /// - Parameters:
-  ///   - ranking: Answers, best first; the best ten times `limit` of them are looked at.
-  ///   - limit: How many to pick at most.
+  ///   - ranking: Answers, best first.
+  ///   - limit: How many to pick at most; ten times as many answers are looked at.
   /// - Returns: The answers picked, in that order, with the scores that they had.
   public func diverse(_ ranking: [Answer], limit: Int) -> [Answer] {
-    var candidates = Array(ranking.prefix(max(limit, 1) * 10))
+    let limit = min(limit, ranking.count)
+    var candidates = Array(ranking.prefix(limit * Self.candidatesOfDiverseAnswer))
     var likeness = [Double](repeating: 0, count: candidates.count)
     var picked: [Answer] = []
     while picked.count < limit, !candidates.isEmpty {
@@ -184,9 +194,14 @@ public struct RelatedPapers: Sendable {
     return sums
   }
 
-  private func ordered(_ scores: [Double], excluding excluded: Set<Int>) -> [Int] {
-    papers.indices.filter { !excluded.contains($0) }.sorted {
-      scores[$0] != scores[$1] ? scores[$0] > scores[$1] : ranks[$0] < ranks[$1]
+  /// The papers with the greatest scores, ties by lower id.
+  private func best(
+    _ scores: [Double], _ limit: Int, where isWanted: (Int) -> Bool
+  ) -> [Neighbor] {
+    var best = TopNeighbors(limit: limit, threshold: -.infinity)
+    for paper in papers.indices where scores[paper] >= best.bound && isWanted(paper) {
+      best.insert(Neighbor(index: ranks[paper], score: scores[paper]))
     }
+    return best.sorted().map { Neighbor(index: order[$0.index], score: $0.score) }
   }
 }

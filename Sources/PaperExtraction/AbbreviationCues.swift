@@ -48,7 +48,8 @@ enum AbbreviationCues {
     let sentence = text.sentence(of: index)
     var end = index + 1
     while end < sentence.upperBound, end < index + 16, !endsLegend(end, in: text) { end += 1 }
-    return Definition.long(in: index + 1..<end, for: short, in: text, rule: "legend")
+    // What stands behind the last letter that is spelt opens the next entry.
+    return Definition.leading(index + 1..<end, for: short, in: text, rule: "legend")
   }
 
   private static func endsLegend(_ index: Int, in text: ScannedText) -> Bool {
@@ -69,7 +70,7 @@ enum AbbreviationCues {
     {
       end += 1
     }
-    return Definition.leading(index + 2..<end, for: short, in: text)
+    return Definition.leading(index + 2..<end, for: short, in: text, rule: "cue-phrase")
   }
 
   private static func longNamedShort(_ index: Int, in text: ScannedText) -> Definition? {
@@ -98,8 +99,8 @@ enum AbbreviationCues {
     static let `for` = Token.fold("for")
   }
 
-  private static func folds(_ words: String) -> Set<UInt64> {
-    Set(words.split(separator: " ").map { Token.fold(String($0)) })
+  private static func folds(_ words: String) -> FoldSet {
+    FoldSet(words.split(separator: " ").map(String.init))
   }
 
   private static let leads = folds(
@@ -113,7 +114,7 @@ enum AbbreviationCues {
 extension Definition {
   /// The definition whose long form starts a range of tokens and ends where its letters do.
   static func leading(
-    _ tokens: Range<Int>, for short: ShortForm, in text: ScannedText
+    _ tokens: Range<Int>, for short: ShortForm, in text: ScannedText, rule: String
   ) -> Definition? {
     guard let first = tokens.first(where: { text.tokens[$0].isWord }) else { return nil }
     let span = text.span(first..<tokens.upperBound)
@@ -122,7 +123,6 @@ extension Definition {
         short: short.letters, candidate: span.start..<span.end, anchor: .start),
       match.start == span.start
     else { return nil }
-    return Definition(
-      short: text.span(short.tokens), long: TextSpan(match.start, match.end), rule: "cue-phrase")
+    return checked(short, TextSpan(match.start, match.end), in: text, rule: rule)
   }
 }

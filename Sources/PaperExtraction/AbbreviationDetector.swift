@@ -12,7 +12,11 @@ struct AbbreviationDetector: Sendable {
       }
     }
     found += AbbreviationCues.definitions(in: text)
-    if text.field == .title, let definition = titleDefinition(in: text) { found.append(definition) }
+    if text.field == .title {
+      if let definition = titleDefinition(in: text) { found.append(definition) }
+    } else {
+      found += text.tokens.indices.compactMap { listDefinition(at: $0, in: text) }
+    }
     var seen: Set<UInt64> = []
     return found.sorted { $0.short < $1.short }.compactMap { definition in
       let mention = definition.mention(in: text)
@@ -23,7 +27,10 @@ struct AbbreviationDetector: Sendable {
 
   /// `long form (SHORT)`, also `(SHORT, …)`, `(or SHORT)`, `(i.e., SHORT)`.
   private func longBeforeShort(_ pair: Brackets.Pair, in text: ScannedText) -> Definition? {
-    guard let short = ShortForm.inside(pair, of: text) else { return nil }
+    guard let short = ShortForm.inside(pair, of: text),
+      // `conditions (CN = confusion network)` tells its long form itself.
+      !text.isMark(short.tokens.upperBound, "=")
+    else { return nil }
     return Definition.long(before: pair.open, for: short, in: text, rule: "schwartz-hearst")
   }
 
@@ -43,7 +50,20 @@ struct AbbreviationDetector: Sendable {
       let short = ShortForm.ending(at: colon, in: text),
       short.tokens.lowerBound == 0, colon + 1 < text.tokens.count
     else { return nil }
-    return Definition.title(colon + 1..<text.tokens.count, for: short, in: text)
+    return Definition.spelt(
+      colon + 1..<text.tokens.count, for: short, in: text, rule: "title-letters")
+  }
+
+  /// `1) SHORT: words that begin with its letters, …` in a list.
+  private func listDefinition(at colon: Int, in text: ScannedText) -> Definition? {
+    guard text.isMark(colon, ":"), let short = ShortForm.ending(at: colon, in: text),
+      short.tokens.upperBound == colon
+    else { return nil }
+    let limit = min(text.sentence(of: colon).upperBound, colon + 24)
+    let end = (colon + 1..<limit).first { index in
+      text.tokens[index].mark.map { ",;:.(".utf8.contains($0) } ?? false
+    }
+    return Definition.spelt(colon + 1..<(end ?? limit), for: short, in: text, rule: "list-letters")
   }
 }
 
@@ -73,6 +93,12 @@ struct Definition {
     while first > sentence.lowerBound, token - first < 4 * limit {
       let previous = text.tokens[first - 1]
       if previous.mark == UInt8(ascii: ";") || previous.mark == UInt8(ascii: ":") { break }
+      // `images and a benchmark called SHORT`: an article begins a phrase anew.
+      if text.isAny(first - 1, .joining), articles.contains(text.tokens[first].fold) { break }
+      // `conjuncts (CONJ) and conjunctions (CC)`: the bracket has closed its own phrase.
+      if text.isMark(first - 1, ")"), text.isAny(first, .joining) || text.isMark(first, ",") {
+        break
+      }
       first -= 1
       if previous.isWord, previous.spaceBefore { words += 1 }
       if words == limit { break }
@@ -104,9 +130,9 @@ struct Definition {
     return checked(short, span, in: text, rule: rule)
   }
 
-  /// The definition of a title: every letter starts a word or is a capital.
-  static func title(
-    _ tokens: Range<Int>, for short: ShortForm, in text: ScannedText
+  /// The definition behind a colon: every letter starts a word or is a capital.
+  static func spelt(
+    _ tokens: Range<Int>, for short: ShortForm, in text: ScannedText, rule: String
   ) -> Definition? {
     guard let range = trimmed(tokens, in: text), short.letters.count >= 3 else { return nil }
     let span = text.span(range)
@@ -116,18 +142,23 @@ struct Definition {
       text.wordStart(match.start, from: span.start) == span.start,
       match.cost <= 0.34 * Double(short.letters.count)
     else { return nil }
-    // The letters of a name that a title spells reach its end, but for a word.
+    // The letters that are spelt reach the end, but for a word.
     let rest = text.tokens[range].count { $0.isWord && $0.start >= match.end && $0.spaceBefore }
     guard rest <= 1 else { return nil }
-    return checked(short, span, in: text, rule: "title-letters")
+    return checked(short, span, in: text, rule: rule)
   }
 
-  private static func checked(
+  private static let articles = FoldSet(["a", "an", "the"])
+
+  static func checked(
     _ short: ShortForm, _ long: TextSpan, in text: ScannedText, rule: String
   ) -> Definition? {
     let span = text.span(short.tokens)
     guard long.end - long.start > span.end - span.start || long.end - long.start >= 4,
-      !long.overlaps(span), text.string(long).lowercased() != text.string(span).lowercased()
+      !long.overlaps(span), text.string(long).lowercased() != text.string(span).lowercased(),
+      // `Brill (Brill, 1995)` is a citation.
+      text.token(at: long.start)?.end != long.start + span.end - span.start
+        || !text.bytes[long.start..<long.end].starts(with: text.bytes[span.start..<span.end])
     else { return nil }
     return Definition(short: span, long: long, rule: rule)
   }
@@ -187,7 +218,8 @@ struct ShortForm {
       + (text.tokens[first].spaceBefore ? 0 : 1)
     guard words <= 2, text.tokens[range].contains(where: \.hasCapital) else { return nil }
     let span = text.span(range)
-    var letters = Self.singular(Array(text.bytes[span.start..<span.end])).filter(\.isWordByte)
+    let printed = text.bytes[span.start..<span.end]
+    var letters = printed.dropLast(Self.isPlural(printed) ? 1 : 0).filter(\.isWordByte)
     let capitals = letters.filter(\.isUpper).count
     // Two words are a short form only if they look like one: `Global MP`, not `Deep Learning`.
     if words == 2, capitals < 2 || text.tokens[range].allSatisfy({ !$0.isAllCapitals }) {
@@ -204,24 +236,32 @@ struct ShortForm {
 
   /// A short form without the `s` of a plural: `GNNs` is `GNN`.
   static func singular(_ text: String) -> String {
-    String(decoding: singular(Array(text.utf8)), as: UTF8.self)
+    isPlural(text.utf8) ? String(text.dropLast()) : text
   }
 
-  private static func singular(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.count >= 3, bytes[bytes.count - 1] == UInt8(ascii: "s"),
-      bytes[bytes.count - 2].isUpper || bytes[bytes.count - 2].isDigit
-    else { return bytes }
-    return Array(bytes.dropLast())
+  /// Whether a short form ends in the `s` of a plural.
+  static func isPlural(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+    let tail = bytes.suffix(3)
+    guard tail.count == 3, tail.last == UInt8(ascii: "s"), let before = tail.dropLast().last else {
+      return false
+    }
+    return before.isUpper || before.isDigit
   }
 }
 
 extension ScannedText {
+  /// The token that starts at an offset.
+  fileprivate func token(at offset: Int) -> Token? {
+    tokens.firstToken(endingAfter: offset).map { tokens[$0] }
+  }
+
   /// The start of the unbroken run of words and hyphens around an offset, not before `lower`.
   func wordStart(_ offset: Int, from lower: Int) -> Int {
     var start = offset
     while start > lower, bytes[start - 1].isWordByte || bytes[start - 1] == UInt8(ascii: "-") {
       start -= 1
     }
+    while start < offset, !bytes[start].isWordByte { start += 1 }
     return start
   }
 }

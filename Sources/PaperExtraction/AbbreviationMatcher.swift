@@ -89,11 +89,10 @@ struct AbbreviationMatcher {
       || byte == UInt8(ascii: "_")
   }
 
-  private static let stopWords: Set<UInt64> = Set(
-    [
-      "a", "an", "the", "of", "for", "and", "in", "on", "with", "to", "by", "from", "via", "using",
-      "as", "at", "or", "de", "under", "over", "into", "s",
-    ].map(Token.fold))
+  private static let stopWords = FoldSet([
+    "a", "an", "the", "of", "for", "and", "in", "on", "with", "to", "by", "from", "via", "using",
+    "as", "at", "or", "de", "under", "over", "into", "s",
+  ])
 
   struct Place {
     enum Start { case word, part, inside }

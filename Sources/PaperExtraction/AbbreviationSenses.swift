@@ -27,6 +27,8 @@ struct AbbreviationSenses: Sendable {
 
   /// The senses, sorted by term.
   let senses: [Sense]
+  /// The words of each sense's term, hashed.
+  let words: [[UInt64]]
   private let byAcronym: [String: [Int]]
   private let byLong: [String: Int]
 
@@ -41,6 +43,7 @@ struct AbbreviationSenses: Sendable {
     }
     let built = groups.values.map(\.sense).sorted { $0.term < $1.term }
     senses = built.map(\.sense)
+    words = built.map { $0.term.split(separator: " ").map { Token.fold(String($0)) } }
     var byAcronym: [String: [Int]] = [:]
     var byLong: [String: Int] = [:]
     for (index, built) in built.enumerated() {
@@ -68,7 +71,10 @@ struct AbbreviationSenses: Sendable {
   func senses(ofAcronym acronym: String) -> [Int] { byAcronym[NameFold.name(acronym)] ?? [] }
 
   /// The sense of a definition or of a long form spelt out.
-  func sense(ofLong long: String) -> Int? { byLong[NameFold.term(long)] }
+  func sense(ofLong long: String) -> Int? { sense(ofTerm: NameFold.term(long)) }
+
+  /// The sense of a long form that is folded already.
+  func sense(ofTerm term: String) -> Int? { byLong[term] }
 
   private struct Group {
     var acronyms: [String: Int] = [:]

@@ -28,7 +28,7 @@ struct Definitions: Sendable {
       return Definition(
         short: short, long: long,
         isCapitalised: words.count > 1 && words.last?.element.hasCapital == true
-          && capitals * 4 >= words.count * 3)
+          && capitals * 3 >= words.count * 2)
     }
     self.all = all
     byStart = Dictionary(

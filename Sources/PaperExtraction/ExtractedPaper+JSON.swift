@@ -99,16 +99,30 @@ private struct JSONBytes {
   mutating func field(_ name: StaticString, _ value: String) {
     key(name)
     bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0..<0x20:
-        let hexadecimal = Array("0123456789abcdef".utf8)
-        bytes += Array("\\u00".utf8)
-        bytes += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-      default: bytes.append(byte)
+    var value = value
+    value.withUTF8 { text in
+      var plain = 0
+      for (index, byte) in text.enumerated() where Self.isEscaped(byte) {
+        bytes.append(contentsOf: text[plain..<index])
+        plain = index + 1
+        escape(byte)
       }
+      bytes.append(contentsOf: text[plain...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    guard byte < 0x20 else {
+      bytes += [UInt8(ascii: "\\"), byte]
+      return
+    }
+    let hexadecimal = Array("0123456789abcdef".utf8)
+    bytes += Array("\\u00".utf8)
+    bytes += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
   }
 }

@@ -9,8 +9,13 @@ struct Gazetteer: Sendable {
     case dataset
     /// A method with the word of its list, such as `hardware`.
     case method(String)
-    /// A family, measure, organisation or the like: never a work.
+    /// A family, measure or the like: never a work.
     case generic
+    /// An organisation or a venue; it names the data it makes: `the Netflix dataset`.
+    case maker
+
+    /// Whether it stands for a dataset or a method.
+    var isWork: Bool { self != .generic && self != .maker }
   }
 
   /// A known name.
@@ -122,7 +127,7 @@ struct Gazetteer: Sendable {
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
       where !line.hasPrefix("#") {
         if line.hasPrefix("["), line.hasSuffix("]") {
-          kind = .method(String(line.dropFirst().dropLast()))
+          kind = line == "[maker]" ? .maker : .method(String(line.dropFirst().dropLast()))
           continue
         }
         for name in line.split(separator: "|") {
@@ -134,8 +139,8 @@ struct Gazetteer: Sendable {
     private mutating func add(_ spelling: Substring, kind: Kind, isFirst: Bool) {
       let needsCue = spelling.hasPrefix("?")
       let name = needsCue ? spelling.dropFirst() : spelling
-      if isFirst || kind == .generic { entries.append(Entry(name: String(name), kind: kind)) }
-      let casing = kind == .generic && name.utf8.count <= 4 ? .exact : Casing(name.utf8)
+      if isFirst || !kind.isWork { entries.append(Entry(name: String(name), kind: kind)) }
+      let casing = !kind.isWork && name.utf8.count <= 4 ? .exact : Casing(name.utf8)
       if let known = table.value(of: String(name)) {
         if casing == .exact, spellings[known].casing == .exact {
           spellings[known].casing = .capitals

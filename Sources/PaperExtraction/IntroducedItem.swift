@@ -19,21 +19,33 @@ extension IntroductionCues {
     if definitions.spells(index) { return nil }
     if let definition = definitions.starting(at: index) {
       guard definition.short.lowerBound > index, sentence.contains(definition.short.lowerBound),
-        let place = uses.use(at: definition.short.lowerBound), uses.uses[place].known == nil
+        let name = name(definition, isNamed: isNamed)
       else { return nil }
       return Item(
-        tokens: uses.uses[place].tokens, end: definition.short.upperBound, isPhrase: false,
-        isDefined: true)
+        tokens: name, end: definition.short.upperBound, isPhrase: false, isDefined: true)
     }
     let phrase = phrase(from: index, in: sentence, least: isNamed ? 1 : 2)
     guard let place = uses.use(at: index) else { return phrase }
     let use = uses.uses[place]
+    // Behind `called` more words than a known name has make another: `Transformer Programs`.
+    if isNamed, let phrase, phrase.end > use.tokens.upperBound { return phrase }
     guard use.tokens.lowerBound == index, use.known == nil || use.isExtended,
       !text.isJoined(use.tokens.upperBound)
     else { return nil }
-    if let phrase, use.isPhrase || phrase.end > use.tokens.upperBound { return phrase }
+    if let phrase, use.shape == .capitalised || phrase.end > use.tokens.upperBound {
+      return phrase
+    }
     guard use.shape > .capitalised || isNamed else { return nil }
     return Item(tokens: use.tokens, end: use.tokens.upperBound, isPhrase: false, isDefined: false)
+  }
+
+  /// The short side of a definition, if it can be a new name; `isNamed` gives any acronym a sense
+  /// of its own, those of common families too.
+  private func name(_ definition: Definitions.Definition, isNamed: Bool) -> Range<Int>? {
+    guard let place = uses.use(at: definition.short.lowerBound) else {
+      return isNamed ? definition.short : nil
+    }
+    return uses.uses[place].known == nil ? uses.uses[place].tokens : nil
   }
 
   /// Up to six words that all start with a capital, inside a sentence: `Cross Normalization`.
@@ -52,6 +64,8 @@ extension IntroductionCues {
       } else if text.isMark(end, "-"), !text.tokens[end].spaceBefore, end > start,
         let next = text.tokens[safe: end + 1], next.isWord, !next.spaceBefore
       {
+        // `Metal-Embedding` is two words as `Metal Embedding` is.
+        if next.has(.firstUpper), next.count > 2 { words += 1 }
         end += 2
       } else {
         break

@@ -27,16 +27,24 @@ struct IntroductionCues {
     for index in sentence {
       if hasVoice, isOwnVerb(index, in: sentence) {
         result += object(of: index, in: sentence)
-      } else if text.isAny(index, .naming) {
+      } else if let naming = naming(at: index, in: sentence) {
         let isOurs = isOwn || isOwnNaming(index, in: sentence)
-        result += names(behind: index, in: sentence).filter {
-          isOurs || isDistinctive($0.tokens) || definitions.defines($0.tokens)
+        if isOurs, let plain = plainName(behind: naming, in: sentence) {
+          result.append(
+            Introduction(tokens: plain, isDataset: isDatasetNamed(index, in: sentence)))
         }
-      } else if text.tokens[index].fold == Word.our || isProposed(index, in: sentence) {
+        result += names(behind: naming, in: sentence).filter {
+          // `namely` lists what may be known; what `is called SHORT` without us is known.
+          isOurs
+            || !text.isAny(index, .listing)
+              && (isDistinctive($0.tokens) || hasVoice && definitions.defines($0.tokens))
+        }
+      } else if text.tokens[index].fold == IntroductionWord.our || isProposed(index, in: sentence) {
         result += owned(behind: index, in: sentence)
       }
       if let item = item(at: index, in: sentence),
-        isPassive(item.end, in: sentence) || isApposedNovelty(item.end, in: sentence)
+        isSubject(index) && isPassive(item.end, in: sentence)
+          || !isInspiration(index, in: sentence) && isApposedNovelty(item.end, in: sentence)
       {
         result.append(
           Introduction(tokens: item.tokens, isDataset: isApposedDataset(item.end, in: sentence)))
@@ -53,12 +61,14 @@ struct IntroductionCues {
     while index >= sentence.lowerBound, verb - index <= 12 {
       if text.isAny(index, .ownVoice) { return true }
       let fold = text.tokens[index].fold
-      if text.isAny(index, .joining), isBare(verb) {
+      if text.isAny(index, .joining), isBare(verb) || isQuote(verb + 1) {
         return (max(sentence.lowerBound, index - 60)..<index).contains {
-          text.tokens[$0].fold == Word.we
+          text.tokens[$0].fold == IntroductionWord.we
         }
       }
-      if text.isAny(index, .boundary), fold != Word.to, fold != Word.by { return false }
+      if text.isAny(index, .boundary), fold != IntroductionWord.to, fold != IntroductionWord.by {
+        return false
+      }
       if verb - index > 6, !text.tokens[index].isWord { return false }
       index -= 1
     }
@@ -69,24 +79,6 @@ struct IntroductionCues {
   private func isBare(_ verb: Int) -> Bool {
     let last = text.bytes[text.tokens[verb].end - 1]
     return last != UInt8(ascii: "s") && last != UInt8(ascii: "d") && last != UInt8(ascii: "g")
-  }
-
-  private func isOwnNaming(_ naming: Int, in sentence: Range<Int>) -> Bool {
-    (max(sentence.lowerBound, naming - 6)..<naming).contains {
-      text.tokens[$0].fold == Word.we || text.tokens[$0].fold == Word.our
-    }
-  }
-
-  private func isProposed(_ index: Int, in sentence: Range<Int>) -> Bool {
-    Word.passives.contains(text.tokens[index].fold) && index > sentence.lowerBound
-      && (text.isAny(index - 1, .determiner)
-        || text.isAny(index - 2, .determiner) && isAdverb(index - 1)
-          && !Word.earlier.contains(text.tokens[index - 1].fold))
-  }
-
-  private func isAdverb(_ index: Int) -> Bool {
-    let token = text.tokens[index]
-    return token.count > 3 && text.bytes[token.end - 2..<token.end].elementsEqual("ly".utf8)
   }
 
   private func isDistinctive(_ tokens: Range<Int>) -> Bool {
@@ -115,7 +107,7 @@ struct IntroductionCues {
       if endsObject(index, behind: verb) { break }
       if text.isAny(index, .datasetHead) { isDataset = true }
       if text.isAny(index, .methodHead) { isDataset = false }
-      if Word.indefinite.contains(text.tokens[index].fold) {
+      if IntroductionWord.indefinite.contains(text.tokens[index].fold) {
         isIndefinite = true
       } else if !text.tokens[index].isWord && !text.isMark(index, "-")
         || text.isAny(index, .joining)
@@ -132,11 +124,14 @@ struct IntroductionCues {
     // `KNN-based` and `discrete-to-continuous` go on; `a method enabling …` does not.
     if text.isMark(index - 1, "-"), !text.tokens[index].spaceBefore { return false }
     // `a family of architectures, NAME`.
-    if text.tokens[index].fold == Word.of, Word.groups.contains(text.tokens[index - 1].fold) {
+    if text.tokens[index].fold == IntroductionWord.of,
+      IntroductionWord.groups.contains(text.tokens[index - 1].fold)
+    {
       return false
     }
     if text.isAny(index, .boundary) { return true }
     return text.isAny(index - 1, [.methodHead, .datasetHead]) && isParticiple(index)
+      && !text.isAny(index, .processNoun)
   }
 
   private func isParticiple(_ index: Int) -> Bool {
@@ -158,195 +153,10 @@ struct IntroductionCues {
       && text.isAny(item.end, [.methodHead, .datasetHead])
   }
 
-  /// The names behind `called`, in quotes or not, with those listed with them.
-  private func names(behind naming: Int, in sentence: Range<Int>) -> [Introduction] {
-    var result: [Introduction] = []
-    var index = naming + 1
-    let isDataset = isDatasetNamed(naming, in: sentence)
-    if let quoted = quoted(behind: naming, in: sentence) {
-      return [Introduction(tokens: quoted, isDataset: isDataset)]
-    }
-    while index < sentence.upperBound, index - naming < 24 {
-      if let item = item(at: index, in: sentence, isNamed: true) {
-        result.append(
-          Introduction(tokens: item.tokens, isDataset: head(behind: item.end) ?? isDataset))
-        index = item.end
-        continue
-      }
-      let isFiller =
-        !text.tokens[index].isWord || text.isAny(index, .determiner) || text.isAny(index, .joining)
-        || Word.fillers.contains(text.tokens[index].fold)
-      guard isFiller, !text.isMark(index, "."), !text.isMark(index, ";") else { break }
-      index += 1
-    }
-    return result
-  }
-
-  /// Up to four words in quotes right behind a naming word: `which we call "unary form"`.
-  private func quoted(behind naming: Int, in sentence: Range<Int>) -> Range<Int>? {
-    var start = naming + 1
-    while start < sentence.upperBound, Word.fillers.contains(text.tokens[start].fold) { start += 1 }
-    let first = start
-    while start < sentence.upperBound, isQuote(start) { start += 1 }
-    guard start > first else { return nil }
-    var end = start
-    while end < sentence.upperBound, end - start < 9, !isQuote(end) { end += 1 }
-    let words = (start..<end).count { text.tokens[$0].isWord && text.tokens[$0].spaceBefore }
-    guard end < sentence.upperBound, end > start, isQuote(end), words <= 3 else { return nil }
-    while end > start, !text.tokens[end - 1].isWord { end -= 1 }
-    return end > start ? start..<end : nil
-  }
-
-  private func isQuote(_ index: Int) -> Bool {
-    let token = text.tokens[index]
-    if let mark = token.mark { return "\"'`*".utf8.contains(mark) }
-    // “ ” ‘ ’
-    return !token.isWord && text.bytes[token.start..<token.end].starts(with: [0xe2, 0x80])
-      && (0x98...0x9f).contains(text.bytes[token.end - 1])
-  }
-
-  /// `our NAME`, `our new method, NAME,`, `the proposed long form (NAME)`.
-  private func owned(behind our: Int, in sentence: Range<Int>) -> [Introduction] {
-    var index = our + 1
-    var isDataset = false
-    while index < sentence.upperBound, index - our <= 12 {
-      if let item = item(at: index, in: sentence) {
-        let isHeaded = text.isAny(item.end, [.methodHead, .datasetHead])
-        // `our PPG recordings`: only a head of works, or the end of the phrase, shows a name.
-        guard item.isDefined || isHeaded || endsPhrase(item.end, in: sentence) else { return [] }
-        if !item.isDefined, item.isPhrase { return [] }
-        return [
-          Introduction(tokens: item.tokens, isDataset: head(behind: item.end) ?? isDataset)
-        ]
-      }
-      if text.isAny(index, [.boundary, .auxiliary]) || text.isMark(index, ".") { return [] }
-      if index - our > 4, !text.tokens[index].isWord, !text.isMark(index, ","),
-        !text.isMark(index, "-"), !text.isMark(index, "(")
-      {
-        return []
-      }
-      if text.isAny(index, .datasetHead) { isDataset = true }
-      index += 1
-    }
-    return []
-  }
-
-  /// Names that open the points of a list: `we present: (i) NAME: a …, (ii) NAME, a …`.
-  private func enumerated(in sentence: Range<Int>) -> [Introduction] {
-    sentence.compactMap { index in
-      guard index > sentence.lowerBound, text.isMark(index, ")"),
-        text.tokens[index - 1].isWord, text.tokens[index - 1].count <= 3,
-        !text.tokens[index - 1].hasCapital,
-        let item = item(at: index + 1, in: sentence),
-        item.isDefined || text.isMark(item.end, ":") || text.isMark(item.end, ",")
-      else { return nil }
-      return Introduction(tokens: item.tokens, isDataset: isApposedDataset(item.end, in: sentence))
-    }
-  }
-
-  /// Mixed-case acronyms that a sentence with `we propose` defines.
-  private func spelt(in sentence: Range<Int>) -> [Introduction] {
-    definitions.definitions(in: sentence).compactMap { definition in
-      guard definition.isCapitalised,
-        let place = uses.use(at: definition.short.lowerBound),
-        uses.uses[place].known == nil,
-        text.tokens[definition.short].contains(where: {
-          $0.has(.lower) && $0.hasCapital && !$0.isPluralAcronym(in: text.bytes)
-        })
-      else { return nil }
-      return Introduction(
-        tokens: definition.short,
-        isDataset: text.isAny(definition.long.upperBound - 1, .datasetHead))
-    }
-  }
-}
-
-extension IntroductionCues {
-  /// `NAME is proposed`; what `has been proposed` is older work.
-  private func isPassive(_ end: Int, in sentence: Range<Int>) -> Bool {
-    var index = end
-    if text.isMark(index, ")") { index += 1 }
-    var isAuxiliary = false
-    while index < sentence.upperBound, index - end < 5 {
-      if Word.present.contains(text.tokens[index].fold) {
-        isAuxiliary = true
-      } else if isAuxiliary, Word.passives.contains(text.tokens[index].fold) {
-        return !text.isAny(index + 1, .on) && text.tokens[safe: index + 1]?.fold != Word.by
-      } else if !text.isAny(index, [.methodHead, .datasetHead]) {
-        return false
-      }
-      index += 1
-    }
-    return false
-  }
-
-  /// `NAME, a novel …`, `NAME, our …`.
-  private func isApposedNovelty(_ end: Int, in sentence: Range<Int>) -> Bool {
-    guard text.isMark(end, ","), end + 2 < sentence.upperBound else { return false }
-    if text.tokens[end + 1].fold == Word.our { return true }
-    return text.isAny(end + 1, .determiner) && Word.novelties.contains(text.tokens[end + 2].fold)
-  }
-
-  /// Whether `, a … dataset` follows.
-  private func isApposedDataset(_ end: Int, in sentence: Range<Int>) -> Bool {
-    var index = end
-    while index < min(sentence.upperBound, end + 2),
-      text.isMark(index, ")") || text.isMark(index, ",")
-    { index += 1 }
-    if text.isMark(index, ":") { index += 1 }
-    guard index < sentence.upperBound, text.isAny(index, .determiner) else { return false }
-    var last = index
-    while index < sentence.upperBound, index - end < 16, !text.isAny(index, .boundary),
-      text.tokens[index].isWord || text.isMark(index, "-") || text.isMark(index, ",")
-    {
-      if text.isAny(index, [.datasetHead, .methodHead]) { last = index }
-      index += 1
-    }
-    return text.isAny(last, .datasetHead)
-  }
-
-  private func isDatasetNamed(_ naming: Int, in sentence: Range<Int>) -> Bool {
-    var index = naming - 1
-    while index >= sentence.lowerBound, naming - index < 14 {
-      if text.isAny(index, .datasetHead) { return true }
-      if text.isAny(index, [.methodHead, .introducing]) { return false }
-      index -= 1
-    }
-    return false
-  }
-
   /// Whether the word behind a name is the head of a dataset; nil if it is no head.
-  private func head(behind end: Int) -> Bool? {
+  func head(behind end: Int) -> Bool? {
     let next = text.isMark(end, ")") ? end + 1 : end
     if text.isAny(next, .datasetHead) { return true }
     return text.isAny(next, .methodHead) ? false : nil
-  }
-
-  private func endsPhrase(_ index: Int, in sentence: Range<Int>) -> Bool {
-    guard index < sentence.upperBound, text.tokens[index].isWord else { return true }
-    if text.isAny(index, [.boundary, .auxiliary, .joining]) { return true }
-    let token = text.tokens[index]
-    return !token.hasCapital && text.bytes[token.end - 1] == UInt8(ascii: "s")
-  }
-
-  private enum Word {
-    static let to = Token.fold("to")
-    static let of = Token.fold("of")
-    static let groups = Set(
-      [
-        "family", "class", "set", "series", "suite", "collection", "notion", "concept", "type",
-        "kind",
-      ]
-      .map(Token.fold))
-    static let we = Token.fold("we")
-    static let our = Token.fold("our")
-    static let by = Token.fold("by")
-    static let fillers = Set(["as", "to", "it", "them", "this", "which"].map(Token.fold))
-    static let present = Set(["is", "are", "was", "were", "being"].map(Token.fold))
-    static let indefinite = Set(["a", "an", "another"].map(Token.fold))
-    static let passives = Set(
-      ["proposed", "introduced", "presented", "developed", "designed", "released"].map(Token.fold))
-    static let earlier = Set(["recently", "previously", "originally", "initially"].map(Token.fold))
-    static let novelties = Set(["novel", "new", "first", "simple", "unified"].map(Token.fold))
   }
 }

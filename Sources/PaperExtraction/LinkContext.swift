@@ -12,17 +12,17 @@ enum LinkContext {
     return nil
   }
 
-  private static let words: [UInt64: String] = [
-    Token.fold("demo"): "demo", Token.fold("demonstration"): "demo",
-    Token.fold("dataset"): "dataset", Token.fold("datasets"): "dataset",
-    Token.fold("corpus"): "dataset", Token.fold("data"): "dataset",
-    Token.fold("benchmark"): "dataset", Token.fold("project"): "project page",
-    Token.fold("website"): "project page", Token.fold("webpage"): "project page",
-    Token.fold("homepage"): "project page", Token.fold("page"): "project page",
-    Token.fold("video"): "video", Token.fold("videos"): "video",
-    Token.fold("model"): "model", Token.fold("models"): "model",
-    Token.fold("code"): "code", Token.fold("implementation"): "code",
-  ]
+  private static let words = FoldTable([
+    ("demo", "demo"), ("demonstration", "demo"),
+    ("dataset", "dataset"), ("datasets", "dataset"),
+    ("corpus", "dataset"), ("data", "dataset"),
+    ("benchmark", "dataset"), ("project", "project page"),
+    ("website", "project page"), ("webpage", "project page"),
+    ("homepage", "project page"), ("page", "project page"),
+    ("video", "video"), ("videos", "video"),
+    ("model", "model"), ("models", "model"),
+    ("code", "code"), ("implementation", "code"),
+  ])
 }
 
 extension [Token] {

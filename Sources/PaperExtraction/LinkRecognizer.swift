@@ -227,7 +227,7 @@ struct LinkRecognizer: Sendable {
     static let herokuapp = Token.fold("herokuapp")
     static let arxiv = Token.fold("arxiv")
     static let doi = Token.fold("doi")
-    static let hostEndings = Set(["com", "io", "co", "org"].map(Token.fold))
+    static let hostEndings = FoldSet(["com", "io", "co", "org"])
   }
 }
 

@@ -43,8 +43,13 @@ struct NameScanner: Sendable {
     if let match, match.end >= candidate?.tokens.upperBound ?? 0 {
       return take(match, from: index, candidate, in: text, into: &result)
     }
-    guard let candidate else { return index + 1 }
-    if let match, gazetteer.entries[match.entry].kind == .generic,
+    guard let candidate else {
+      if isNumberedCollection(index, in: text) {
+        result.append(NameUse(tokens: index..<index + 1, shape: .distinctive))
+      }
+      return index + 1
+    }
+    if let match, !gazetteer.entries[match.entry].kind.isWork,
       isPlain(match.end..<candidate.tokens.upperBound, in: text)
     {
       // `SemEval-2020`, `3D-Environments`.
@@ -54,9 +59,9 @@ struct NameScanner: Sendable {
       result.append(part)
     } else if let match, let use = extended(match, candidate, in: text) {
       result.append(use)
-    } else if let phrase = phrase(from: candidate, in: text) {
-      result.append(NameUse(tokens: phrase, shape: .capitalised, isPhrase: true))
-      return phrase.upperBound
+    } else if let phrase = phrase(candidate.tokens, candidate.shape, in: text) {
+      result.append(phrase)
+      return phrase.tokens.upperBound
     } else if candidate.tokens.count > 1 || candidate.shape > .capitalised {
       result.append(NameUse(tokens: candidate.tokens, shape: candidate.shape))
     }
@@ -68,7 +73,14 @@ struct NameScanner: Sendable {
     into result: inout NameUses
   ) -> Int {
     if isPartOfWord(match.end, in: text) { return candidate?.tokens.upperBound ?? index + 1 }
-    guard gazetteer.entries[match.entry].kind != .generic else { return match.end }
+    switch gazetteer.entries[match.entry].kind {
+    case .generic: return match.end
+    case .maker:
+      guard let phrase = phrase(index..<match.end, nil, in: text) else { return match.end }
+      result.append(phrase)
+      return phrase.tokens.upperBound
+    case .dataset, .method: break
+    }
     let end = version(behind: match, in: text) ?? match.end
     result.append(
       NameUse(
@@ -88,7 +100,7 @@ struct NameScanner: Sendable {
     let isVersion =
       text.bytes[token.start].isDigit || text.isAny(next, .variant)
       || (token.has(.digit) && token.count <= 3) || token.count == 1
-    guard isVersion, gazetteer.entries[match.entry].kind != .generic else { return nil }
+    guard isVersion, gazetteer.entries[match.entry].kind.isWork else { return nil }
     return NameUse(
       tokens: candidate.tokens, known: match.entry, needsCue: match.needsCue,
       shape: candidate.shape, isExtended: true)
@@ -102,38 +114,6 @@ struct NameScanner: Sendable {
     }
   }
 
-  /// Words with capitals inside a sentence, as names of several words have: `Street View Text`.
-  ///
-  /// One word is enough where a word such as `dataset` follows: `the Enron corpus`.
-  private func phrase(from candidate: NameCandidate, in text: ScannedText) -> Range<Int>? {
-    let start = candidate.tokens.lowerBound
-    let sentence = text.sentence(of: start)
-    guard text.field == .abstract, candidate.shape == .capitalised, start > sentence.lowerBound,
-      !text.isAny(start, [.determiner, .ownVoice, .datasetHead, .methodHead])
-    else { return nil }
-    var end = candidate.tokens.upperBound
-    var words = 1
-    while end < sentence.upperBound, words < 6, text.tokens[end].spaceBefore,
-      text.tokens[end].isWord, text.tokens[end].has(.firstUpper),
-      let next = NameCandidate.starting(at: end, in: text)
-    {
-      end = next.tokens.upperBound
-      words += 1
-    }
-    return words > 1 || isHeaded(end, in: text) ? start..<end : nil
-  }
-
-  /// Whether the head of a dataset follows, with two plain words between at most: `flower dataset`.
-  private func isHeaded(_ end: Int, in text: ScannedText) -> Bool {
-    for index in end..<min(end + 3, text.tokens.count) {
-      if text.isAny(index, .datasetHead) { return true }
-      guard text.tokens[index].isWord, !text.tokens[index].hasCapital,
-        !text.isAny(index, [.boundary, .auxiliary, .joining, .methodHead, .termBreak])
-      else { return false }
-    }
-    return false
-  }
-
   /// The known work in a compound of known names only: `ViT` in `CNN-ViT`.
   private func compound(
     _ match: Gazetteer.Match, _ candidate: NameCandidate, in text: ScannedText
@@ -145,7 +125,7 @@ struct NameScanner: Sendable {
     let parts = [
       (match, candidate.tokens.lowerBound..<match.end), (second, match.end + 1..<end),
     ]
-    guard let work = parts.first(where: { gazetteer.entries[$0.0.entry].kind != .generic }),
+    guard let work = parts.first(where: { gazetteer.entries[$0.0.entry].kind.isWork }),
       !parts.contains(where: { gazetteer.entries[$0.0.entry].kind == .dataset })
     else { return nil }
     return NameUse(
@@ -154,8 +134,9 @@ struct NameScanner: Sendable {
 
   /// The place behind a version that stands apart: `Llama 7B`, `Qwen 3`, `Transformer V2`.
   private func version(behind match: Gazetteer.Match, in text: ScannedText) -> Int? {
-    guard case .method = gazetteer.entries[match.entry].kind, match.end < text.tokens.count else {
-      return nil
+    guard match.end < text.tokens.count else { return nil }
+    if case .dataset = gazetteer.entries[match.entry].kind {
+      return isYearOfCollection(match.end, in: text) ? match.end + 1 : nil
     }
     let token = text.tokens[match.end]
     guard token.isWord, token.spaceBefore, token.count <= 4, token.has(.digit) else { return nil }

@@ -51,7 +51,9 @@ struct NamedWorkRecognizer: Sendable {
       }
     }
     // A variant of an own work is an own work: `DDRNet-23-slim` beside `DDRNet`.
-    let own = Set(works.values.filter { $0.name.utf8.count >= 4 && $0.isOwn }.map(\.name))
+    let own = Set(
+      works.values.filter { $0.name.utf8.count >= 4 && $0.isOwn }
+        .flatMap { [$0.name, Plural.singular($0.name)] })
     guard !own.isEmpty else { return works }
     return works.mapValues { work in
       var work = work
@@ -176,7 +178,7 @@ private struct Work {
     case .method:
       if needsCue, !has([.methodHead, .methodPeer, .compared]) { return nil }
       return (.method, "gazetteer")
-    case .generic: return nil
+    case .generic, .maker: return nil
     case nil: return byCues(isDefined: isDefined)
     }
   }

@@ -14,8 +14,8 @@ struct PhraseTable: Sendable {
     let isPlural: Bool
   }
 
-  private var values: [UInt64: Int32] = [:]
-  private var prefixes: Set<UInt64> = []
+  /// The value of each phrase and of each beginning of one by its hash; -1 for beginnings only.
+  private var values = FoldTable<Int32>()
   private let maximumTokens = 24
 
   init() {}
@@ -27,17 +27,20 @@ struct PhraseTable: Sendable {
     for byte in phrase.utf8 where byte.isPhraseByte {
       isEmpty = false
       hash.add(byte)
-      prefixes.insert(hash.value)
+      if values[hash.value] == nil { values[hash.value] = -1 }
     }
-    guard !isEmpty, values[hash.value] == nil else { return }
-    values[hash.value] = Int32(value)
+    if !isEmpty, values[hash.value] == -1 { values[hash.value] = Int32(value) }
   }
 
   /// The value stored with a phrase.
   func value(of phrase: String) -> Int? {
     var hash = FoldHash()
     for byte in phrase.utf8 where byte.isPhraseByte { hash.add(byte) }
-    return values[hash.value].map(Int.init)
+    return value(hash).map(Int.init)
+  }
+
+  private func value(_ hash: FoldHash) -> Int32? {
+    values[hash.value].flatMap { $0 < 0 ? nil : $0 }
   }
 
   /// The longest phrase that starts at a token and ends with one, within a range of tokens.
@@ -49,10 +52,7 @@ struct PhraseTable: Sendable {
     while index < stop {
       let token = text.tokens[index]
       if token.isWord || token.mark.map(\.isPhraseByte) == true {
-        guard let match = extend(&hash, by: token, in: text, end: index + 1, best: &best) else {
-          break
-        }
-        if !match { break }
+        guard extend(&hash, by: token, in: text, end: index + 1, best: &best) else { break }
       } else if !isJoint(token) {
         break
       }
@@ -64,19 +64,24 @@ struct PhraseTable: Sendable {
   /// Adds a token to the hash; false when no phrase goes on from here.
   private func extend(
     _ hash: inout FoldHash, by token: Token, in text: ScannedText, end: Int, best: inout Match?
-  ) -> Bool? {
+  ) -> Bool {
     let before = hash
-    for offset in token.start..<token.end { hash.add(text.bytes[offset]) }
-    if let value = values[hash.value] {
-      best = Match(end: end, value: Int(value), isPlural: false)
+    hash.add(token, in: text.bytes)
+    let known = values[hash.value]
+    if let known, known >= 0 {
+      best = Match(end: end, value: Int(known), isPlural: false)
     } else if let value = pluralValue(before, token, text.bytes) {
       best = Match(end: end, value: Int(value), isPlural: true)
     }
-    return prefixes.contains(hash.value)
+    return known != nil
   }
 
   private func pluralValue(_ before: FoldHash, _ token: Token, _ bytes: [UInt8]) -> Int32? {
     guard token.count >= 3, bytes[token.end - 1] == UInt8(ascii: "s") else { return nil }
+    // The singular of every plural goes on from what stands before the longest ending.
+    var stem = before
+    for offset in token.start..<max(token.start + 1, token.end - 4) { stem.add(bytes[offset]) }
+    guard values[stem.value] != nil else { return nil }
     for (ending, replacement) in Plural.endings {
       guard token.count > ending.count + 1,
         bytes[token.end - ending.count..<token.end].elementsEqual(ending)
@@ -84,7 +89,7 @@ struct PhraseTable: Sendable {
       var hash = before
       for offset in token.start..<token.end - ending.count { hash.add(bytes[offset]) }
       for byte in replacement { hash.add(byte) }
-      if let value = values[hash.value] { return value }
+      if let value = value(hash) { return value }
     }
     return nil
   }

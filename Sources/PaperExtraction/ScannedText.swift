@@ -55,9 +55,30 @@ struct ScannedText: Sendable {
   }
 
   /// Whether a token is this punctuation mark.
-  func isMark(_ index: Int, _ mark: Character) -> Bool {
-    guard tokens.indices.contains(index), let byte = mark.asciiValue else { return false }
-    return tokens[index].mark == byte
+  func isMark(_ index: Int, _ mark: Unicode.Scalar) -> Bool {
+    tokens.indices.contains(index) && tokens[index].mark == UInt8(ascii: mark)
+  }
+}
+
+extension ScannedText {
+  /// Whether a token ends in `s`, as plurals do.
+  func endsInS(_ index: Int) -> Bool { bytes[tokens[index].end - 1] == UInt8(ascii: "s") }
+
+  /// The last head of a dataset or method in the noun phrase that a determiner opens: `dataset` in
+  /// `a large, human-made dataset for …`.
+  func head(ofPhraseAt determiner: Int) -> Int? {
+    guard isAny(determiner, .determiner) else { return nil }
+    let end = min(sentence(of: determiner).upperBound, determiner + 16)
+    var last: Int?
+    var index = determiner
+    while index < end, !isAny(index, .boundary),
+      tokens[index].isWord || isMark(index, "-")
+        || isMark(index, ",")
+    {
+      if isAny(index, [.datasetHead, .methodHead]) { last = index }
+      index += 1
+    }
+    return last
   }
 }
 
@@ -65,7 +86,7 @@ extension ScannedText {
   /// The classes of each token; `data set` and `tree bank` are heads as `dataset` is.
   private static func classes(of tokens: [Token]) -> [WordClass] {
     var classes = tokens.map { $0.isWord ? WordClass.of($0.fold) : [] }
-    for index in tokens.indices.dropFirst() where splitHeads[tokens[index].fold] != nil {
+    for index in tokens.indices.dropFirst() {
       guard splitHeads[tokens[index].fold]?.contains(tokens[index - 1].fold) == true else {
         continue
       }
@@ -76,13 +97,10 @@ extension ScannedText {
   }
 
   /// Second words of heads that are written apart, with their first words.
-  private static let splitHeads: [UInt64: Set<UInt64>] = {
-    let data = Set(["data", "test", "training", "benchmark"].map(Token.fold))
-    let tree = Set(["tree"].map(Token.fold))
-    return [
-      Token.fold("set"): data, Token.fold("sets"): data, Token.fold("bank"): tree,
-      Token.fold("banks"): tree,
-    ]
+  private static let splitHeads: FoldTable<FoldSet> = {
+    let data = FoldSet(["data", "test", "training", "benchmark"])
+    let tree = FoldSet(["tree"])
+    return FoldTable([("set", data), ("sets", data), ("bank", tree), ("banks", tree)])
   }()
 
   /// Cuts at `.`, `!` and `?` before white space and a token that can start a sentence.
@@ -115,12 +133,10 @@ extension ScannedText {
     return Self.dottedWords.contains(token.fold)
   }
 
-  private static let dottedWords: Set<UInt64> = Set(
-    [
-      "al", "fig", "figs", "eq", "eqs", "sec", "vs", "cf", "approx", "dr", "mr", "mrs", "prof",
-      "resp", "no", "st", "ref", "refs", "etc", "e.g", "i.e",
-    ]
-    .map(Token.fold))
+  private static let dottedWords = FoldSet([
+    "al", "fig", "figs", "eq", "eqs", "sec", "vs", "cf", "approx", "dr", "mr", "mrs", "prof",
+    "resp", "no", "st", "ref", "refs", "etc", "e.g", "i.e",
+  ])
 }
 
 extension String {

@@ -20,11 +20,16 @@ public struct StandardExtractor: EntityExtractor {
     let named = texts.map { text in works.filter { $0.field == text.field } }
     let terms = TermRecognizer().mentions(
       in: texts, outside: texts.indices.map { Self.spans(links[$0], citations[$0] + named[$0]) })
-    return texts.indices.flatMap { place in
+    let fields = texts.indices.map { place in
       (links[place] + citations[place] + abbreviations[place] + named[place]
         + terms.filter { $0.field == texts[place].field })
         .sorted(by: Self.precedes)
     }
+    // No room is left over, for the mentions of a corpus are kept.
+    var result: [Mention] = []
+    result.reserveCapacity(fields.reduce(0) { $0 + $1.count })
+    for field in fields { result += field }
+    return result
   }
 
   private static func spans(_ left: [Mention], _ right: [Mention]) -> [TextSpan] {

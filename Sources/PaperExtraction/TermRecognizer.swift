@@ -8,14 +8,14 @@ import PaperModel
 struct TermRecognizer: Sendable {
   /// The terms of the fields of one paper, outside of `taken` spans, which are in order.
   func mentions(in texts: [ScannedText], outside taken: [[TextSpan]]) -> [Mention] {
-    var seen: Set<String> = []
+    var seen = FoldSet(minimumCapacity: 64)
     var result: [Mention] = []
     for (text, taken) in zip(texts, taken) {
       for range in chunks(in: text, outside: taken) {
         let span = text.span(range)
         let surface = text.string(span)
         let name = NameFold.term(surface)
-        guard !name.isEmpty, seen.insert(name).inserted else { continue }
+        guard !name.isEmpty, seen.insert(NameFold.hash(name)).inserted else { continue }
         result.append(
           Mention(
             kind: .term, name: name == surface ? surface : name, surface: surface,
@@ -137,13 +137,12 @@ struct TermRecognizer: Sendable {
     text.isAny(range.upperBound - 1, .taskHead) && range.count > 1
   }
 
-  private static let pronouns = Set(["we", "they", "i", "can"].map(Token.fold))
+  private static let pronouns = FoldSet(["we", "they", "i", "can"])
 
   private static let adjectiveEndings = [
     "able", "ible", "ical", "ous", "ful", "ive", "ary", "ent", "ant", "less", "tic", "nal", "ral",
     "tal", "ual", "ial", "wise",
   ].map { Array($0.utf8) }
 
-  private static let nounsInLy = Set(
-    ["family", "anomaly", "assembly", "supply", "reply"].map(Token.fold))
+  private static let nounsInLy = FoldSet(["family", "anomaly", "assembly", "supply", "reply"])
 }

@@ -15,24 +15,29 @@ struct TitleName: Sendable {
     guard let colon = title.tokens.indices.first(where: isColon), colon > 0 else {
       return leading(uses)
     }
-    let isDataset = isDatasetHeaded(colon + 1)
+    let isDataset = isDatasetHeaded(colon + 1) || title.isAny(colon - 1, .datasetHead)
+    let first = title.tokens[0].fold == Self.the && colon > 1 ? 1 : 0
     if let place = uses.use(at: colon - 1) {
       let use = uses.uses[place]
-      if use.tokens.lowerBound == 0, use.known != nil || use.shape > .capitalised || colon > 1 {
+      if use.tokens.lowerBound == first,
+        use.known != nil || use.shape > .capitalised || colon > first + 1
+      {
         return (use.tokens, isDataset)
       }
       // `Spike-driven Transformer V2: …` names an edition of its own.
-      if use.isExtended, isShort(0..<colon) { return (0..<colon, isDataset) }
-      if use.tokens.lowerBound > 0, use.known == nil, use.shape > .capitalised,
+      if use.isExtended, isShort(first..<colon) { return (first..<colon, isDataset) }
+      if use.tokens.lowerBound > first, use.known == nil, use.shape > .capitalised,
         isRepeated(use.tokens)
       {
-        return (isName(0..<colon) ? 0..<colon : use.tokens, isDataset)
+        return (isName(first..<colon) ? first..<colon : use.tokens, isDataset)
       }
     }
     let holdsName = uses.uses.contains {
       $0.tokens.upperBound <= colon && $0.known == nil && $0.shape == .distinctive
     }
-    if isName(0..<colon) || holdsName && isShort(0..<colon) { return (0..<colon, isDataset) }
+    if isName(first..<colon) || holdsName && isShort(first..<colon) {
+      return (first..<colon, isDataset)
+    }
     return leading(uses)
   }
 
@@ -50,8 +55,9 @@ struct TitleName: Sendable {
     return (first.tokens, false)
   }
 
+  private static let the = Token.fold("the")
   private static let `for` = Token.fold("for")
-  private static let purposes = Set(["for", "with", "via", "using"].map(Token.fold))
+  private static let purposes = FoldSet(["for", "with", "via", "using"])
 
   /// Whether words without the shape of a name are one, for the abstract repeats them as such.
   private func isName(_ tokens: Range<Int>) -> Bool {
@@ -61,8 +67,9 @@ struct TitleName: Sendable {
   /// Up to four words that can be a name.
   private func isShort(_ tokens: Range<Int>) -> Bool {
     let words = tokens.count { title.tokens[$0].isWord && title.tokens[$0].spaceBefore }
-    return words <= 4 && !title.isAny(0, [.determiner, .boundary, .auxiliary])
-      && title.tokens[0].hasCapital
+    let first = tokens.lowerBound
+    return words <= 4 && !title.isAny(first, [.determiner, .boundary, .auxiliary])
+      && title.tokens[first].hasCapital
   }
 
   /// Whether the abstract presents the same words in any case: `we propose blockwise decoding`.

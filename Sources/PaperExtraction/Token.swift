@@ -54,10 +54,20 @@ struct Token: Sendable {
 
 /// FNV-1a over bytes with ASCII capitals folded to small letters.
 struct FoldHash {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+  private(set) var value = Self.start
+  private static let start: UInt64 = 0xcbf2_9ce4_8422_2325
 
   mutating func add(_ byte: UInt8) {
     value = (value ^ UInt64(byte.lowered)) &* 0x0000_0100_0000_01b3
+  }
+
+  /// Adds the bytes of a token; those of the first are hashed already.
+  mutating func add(_ token: Token, in bytes: [UInt8]) {
+    if value == Self.start {
+      value = token.fold
+    } else {
+      for offset in token.start..<token.end { add(bytes[offset]) }
+    }
   }
 }
 

@@ -59,11 +59,12 @@ struct WordClass: OptionSet, Sendable {
   /// The classes of a word by its folded hash.
   static func of(_ fold: UInt64) -> WordClass { table[fold] ?? [] }
 
-  private static let table: [UInt64: WordClass] = {
-    var table: [UInt64: WordClass] = [:]
+  private static let table: FoldTable<WordClass> = {
+    var table = FoldTable<WordClass>()
     for (members, words) in WordLists.all + TermWords.all {
       for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-        table[Token.fold(String(word)), default: []].formUnion(members)
+        let fold = Token.fold(String(word))
+        table[fold] = members.union(table[fold] ?? [])
       }
     }
     return table

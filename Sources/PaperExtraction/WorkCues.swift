@@ -81,20 +81,50 @@ struct WorkCues: Sendable {
     for list: Range<Int>, in text: ScannedText, _ uses: NameUses
   ) -> WorkEvidence {
     headBehind(list, in: text).union(headBefore(list, in: text, uses))
-      .union(verbs(before: list, in: text))
+      .union(verbs(before: list, in: text)).union(predicate(behind: list, in: text))
   }
+
+  /// What a sentence calls a name behind it: `NAME is a … dataset`, `NAME [3], a larger dataset`.
+  private func predicate(behind list: Range<Int>, in text: ScannedText) -> WorkEvidence {
+    var index = list.upperBound
+    if text.isMark(index, "[") || text.isMark(index, "(") {
+      let close = (index..<min(index + 6, text.tokens.count)).first {
+        text.isMark($0, "]") || text.isMark($0, ")")
+      }
+      guard let close else { return [] }
+      index = close + 1
+    }
+    guard
+      text.isMark(index, ",")
+        || text.tokens[safe: index].map({ Self.copulas.contains($0.fold) }) == true,
+      let head = text.head(ofPhraseAt: index + 1), text.tokens[head].fold != Self.challenge
+    else { return [] }
+    return text.isAny(head, .datasetHead) ? .datasetHead : .methodHead
+  }
+
+  private static let copulas = FoldSet(["is", "are"])
+  private static let challenge = Token.fold("challenge")
 
   /// The head of a list behind it: `the A and B datasets`, `the NAME algorithm`.
   private func headBehind(_ list: Range<Int>, in text: ScannedText) -> WorkEvidence {
     let end = text.sentence(of: list.lowerBound).upperBound
     var index = list.upperBound
+    // `the Alice in Wonderland (AIW) dataset`.
+    if text.isMark(index, ")"), text.isAny(index + 1, .datasetHead),
+      definitions.definition(of: list)?.isCapitalised == true
+    {
+      return [.datasetHead, .directDataset]
+    }
     var words = 0
     while index < end, words < 4 {
       if text.isAny(index, .datasetHead) {
         return words == 0 ? [.datasetHead, .directDataset] : .datasetHead
       }
       if text.isAny(index, .methodHead) {
-        return words == 0 ? [.methodHead, .directMethod] : words == 1 ? .methodHead : []
+        // `the Marching Cubes algorithm` has a name; `Deep Learning models` are of a kind.
+        let isOne = !text.endsInS(index)
+        return words == 0
+          ? isOne ? [.methodHead, .directMethod] : .methodHead : words == 1 ? .methodHead : []
       }
       guard text.tokens[index].isWord, !text.isAny(index, [.boundary, .auxiliary, .joining]),
         !text.tokens[index].hasCapital || words == 0
@@ -120,7 +150,8 @@ struct WorkCues: Sendable {
       // In `the OC20 dataset (S2EF, …)` the head belongs to the name before it.
       if uses.use(at: index) != nil { return [] }
       if text.isAny(index, [.datasetHead, .methodHead]) {
-        if uses.use(at: index - 1) != nil, !isOpened { return [] }
+        let first = text.isAny(index - 1, .datasetHead) ? index - 1 : index
+        if uses.use(at: first - 1) != nil, !isOpened { return [] }
         return text.isAny(index, .datasetHead) ? .datasetHead : .methodHead
       }
       let isLink =
@@ -164,5 +195,5 @@ struct WorkCues: Sendable {
     return nil
   }
 
-  private static let links = Set(["as", "g", "e", "i", "known", "of", "from"].map(Token.fold))
+  private static let links = FoldSet(["as", "g", "e", "i", "known", "of", "from"])
 }

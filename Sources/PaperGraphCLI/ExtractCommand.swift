@@ -2,7 +2,7 @@ import ArgumentParser
 import PaperGraph
 
 struct ExtractCommand: AsyncParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
     case table, jsonl
   }
 
@@ -42,46 +42,65 @@ struct ExtractCommand: AsyncParsableCommand {
       let mentions = await pipeline.extract(papers)
       let keys = pipeline.resolve(papers, mentions).keys
       let ranking = TermRanking(mentions)
-      let isWanted = Set(types.isEmpty ? MentionKind.allCases : types)
-      var bytes: [UInt8] = []
-      for place in papers.indices {
-        var paper = ExtractedPaper(
-          paper: papers[place], mentions: mentions[place], keys: keys[place], ranking: ranking)
-        paper.entities.removeAll { entity in
-          MentionKind(rawValue: entity.type).map { !isWanted.contains($0) } ?? true
+      let printing = Printing(
+        format: format, types: Set(types.isEmpty ? MentionKind.allCases : types))
+      let file = try output.flatMap { $0 == "-" ? nil : try AtomicFile(path: $0) }
+      // A window is in memory at a time; what is printed is many times the text.
+      for window in Parallel.ranges(papers.count, pieces: papers.count / 4096 + 1) {
+        let parts = Parallel.ranges(window.count, pieces: pipeline.threads)
+        let printed = await Parallel.map(parts.count, threads: pipeline.threads) { part in
+          parts[part].reduce(into: [UInt8]()) { bytes, offset in
+            let place = window.lowerBound + offset
+            bytes += printing.lines(
+              ExtractedPaper(
+                paper: papers[place], mentions: mentions[place], keys: keys[place],
+                ranking: ranking))
+          }
         }
-        bytes += format == .jsonl ? paper.jsonLine() : Array(table(paper).utf8)
-        bytes.append(UInt8(ascii: "\n"))
-        if output == nil, bytes.count > 1 << 20 {
-          Console.output(bytes)
-          bytes.removeAll(keepingCapacity: true)
+        for bytes in printed {
+          if let file { try file.write(bytes) } else { Console.output(bytes) }
         }
       }
-      try Console.write(bytes, to: output)
+      try file?.commit()
     }
   }
 
-  /// The title, and a line for each type with its names in order of place.
-  private func table(_ paper: ExtractedPaper) -> String {
-    var lines = [paper.title.isEmpty ? paper.id : paper.title]
-    for kind in MentionKind.allCases {
-      var names: [String] = []
-      for entity in paper.entities where entity.type == kind.rawValue {
-        let name = Self.name(entity)
-        if !names.contains(name) { names.append(name) }
-      }
-      guard !names.isEmpty else { continue }
-      let padding = String(repeating: " ", count: 14 - kind.rawValue.utf8.count)
-      lines.append("  \(kind.rawValue)\(padding)\(names.joined(separator: "; "))")
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
+  /// How papers are printed.
+  private struct Printing: Sendable {
+    let format: Format
+    let types: Set<MentionKind>
 
-  private static func name(_ entity: ExtractedPaper.ExtractedEntity) -> String {
-    if let acronym = entity.acronym, let long = entity.long { return "\(acronym) = \(long)" }
-    var name = entity.name
-    if let kind = entity.kind { name += " (\(kind))" }
-    return entity.role == "introduces" ? name + " *" : name
+    func lines(_ paper: ExtractedPaper) -> [UInt8] {
+      var paper = paper
+      paper.entities.removeAll { entity in
+        MentionKind(rawValue: entity.type).map { !types.contains($0) } ?? true
+      }
+      return (format == .jsonl ? paper.jsonLine() : Array(table(paper).utf8))
+        + [UInt8(ascii: "\n")]
+    }
+
+    /// The title, and a line for each type with its names in order of place.
+    private func table(_ paper: ExtractedPaper) -> String {
+      var lines = [paper.title.isEmpty ? paper.id : paper.title]
+      for kind in MentionKind.allCases {
+        var names: [String] = []
+        for entity in paper.entities where entity.type == kind.rawValue {
+          let name = Self.name(entity)
+          if !names.contains(name) { names.append(name) }
+        }
+        guard !names.isEmpty else { continue }
+        let padding = String(repeating: " ", count: 14 - kind.rawValue.utf8.count)
+        lines.append("  \(kind.rawValue)\(padding)\(names.joined(separator: "; "))")
+      }
+      return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func name(_ entity: ExtractedPaper.ExtractedEntity) -> String {
+      if let acronym = entity.acronym, let long = entity.long { return "\(acronym) = \(long)" }
+      var name = entity.name
+      if let kind = entity.kind { name += " (\(kind))" }
+      return entity.role == "introduces" ? name + " *" : name
+    }
   }
 }
 

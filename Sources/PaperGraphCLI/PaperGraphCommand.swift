@@ -1,4 +1,5 @@
 import ArgumentParser
+import CKernels
 import PaperGraph
 
 @main
@@ -29,6 +30,7 @@ struct PaperGraphCommand: AsyncParsableCommand {
   var version = false
 
   static func main() async {
+    pg_return_free_memory()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

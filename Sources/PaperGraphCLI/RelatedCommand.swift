@@ -113,9 +113,9 @@ struct RelatedCommand: AsyncParsableCommand {
       let encoder = try comparison.encoder(reading)
       let text = try self.text.map { try InputText.read($0) }
       let ids = try queries.map { try InputText.lines(of: $0) }
+      if every { return try await printNeighbors(words, encoder) }
       let papers = try reading.read(inputs).papers
       let spaces = encoder.map { [$0.space(of: papers)] } ?? []
-      if every { return try await printNeighbors(papers, words, spaces) }
       let related = await RelatedPapers(
         papers, words: words, spaces: spaces, threads: reading.threadCount)
       if let ids {
@@ -139,21 +139,30 @@ struct RelatedCommand: AsyncParsableCommand {
   }
 
   /// Prints the exact nearest papers of every paper.
-  private func printNeighbors(
-    _ papers: [Paper], _ words: WordVectors?, _ spaces: [FusedIndex.Space]
-  ) async throws {
-    let similarity = await AbstractSimilarity(
-      papers, options: .init(neighborCount: limit), words: words, spaces: spaces,
-      threads: reading.threadCount)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    let ids = try papers.map { String(decoding: try encoder.encode($0.id), as: UTF8.self) }
-    for (paper, nearest) in similarity.neighbors.enumerated() {
+  private func printNeighbors(_ words: WordVectors?, _ encoder: PaperEncoding?) async throws {
+    let (ids, fused) = try await comparableTexts(words, encoder)
+    let neighbors = await fused.neighbors(
+      of: ids.indices, limit: limit, threads: reading.threadCount)
+    for (paper, nearest) in neighbors.enumerated() {
       let results = nearest.map { "{\"id\":\(ids[$0.index]),\"score\":\($0.score)}" }
       Console.output(
         "{\"query\":\(ids[paper]),\"results\":[\(results.joined(separator: ","))]}\n")
     }
     if !reading.quiet { Console.progress(nil) }
+  }
+
+  /// The ids of all papers as JSON, and their texts; the papers themselves are not held.
+  private func comparableTexts(
+    _ words: WordVectors?, _ encoder: PaperEncoding?
+  ) async throws -> (ids: [String], fused: FusedIndex) {
+    let papers = try reading.read(inputs).papers
+    let json = JSONEncoder()
+    json.outputFormatting = .withoutEscapingSlashes
+    let ids = try papers.map { String(decoding: try json.encode($0.id), as: UTF8.self) }
+    let spaces = encoder.map { [$0.space(of: papers)] } ?? []
+    let texts = await AbstractSimilarity.texts(
+      of: papers, words: words, spaces: spaces, threads: reading.threadCount)
+    return (ids, texts.fused)
   }
 
   /// Answers one query, saying why.
@@ -201,14 +210,16 @@ struct RelatedCommand: AsyncParsableCommand {
   private func answers(
     to query: RelatedQuery, _ related: RelatedPapers
   ) async -> [RelatedPapers.Answer] {
-    var ranking = await related.ranking(for: query.query, threads: reading.threadCount)
-    if since != nil || until != nil {
-      ranking.removeAll { answer in
-        guard let year = related.papers[answer.paper].record.date?.year else { return true }
-        return year < since ?? year || year > until ?? year
-      }
+    let limit = min(limit, related.papers.count)
+    let wanted = diverse ? limit * RelatedPapers.candidatesOfDiverseAnswer : limit
+    let ranking = await related.ranking(
+      for: query.query, limit: wanted, threads: reading.threadCount
+    ) { paper in
+      guard since != nil || until != nil else { return true }
+      guard let year = related.papers[paper].record.date?.year else { return false }
+      return year >= since ?? year && year <= until ?? year
     }
-    return diverse ? related.diverse(ranking, limit: limit) : Array(ranking.prefix(limit))
+    return diverse ? related.diverse(ranking, limit: limit) : ranking
   }
 
   private func draw(

@@ -47,22 +47,27 @@ public struct Abbreviation: Hashable, Sendable, Codable {
 public struct Mention: Hashable, Sendable, Codable {
   /// What is named.
   public var kind: MentionKind
+  /// The field that holds the span.
+  public var field: TextField
+  /// What the paper does with it; datasets and methods only.
+  public var role: MentionRole?
   /// The canonical name within one record: a repository's key, a dataset without plural.
   public var name: String
   /// The text as printed.
   public var surface: String
-  /// The field that holds the span.
-  public var field: TextField
   /// Where the name stands.
   public var span: TextSpan
   /// The rule that found it, a stable word such as `schwartz-hearst`.
   public var rule: String
-  /// What the paper does with it; datasets and methods only.
-  public var role: MentionRole?
   /// A finer kind, such as `demo` for a link, `hardware` for a method, `task` for a term.
   public var detail: String?
   /// The two forms; abbreviations only.
-  public var abbreviation: Abbreviation?
+  public var abbreviation: Abbreviation? {
+    get { definition.first }
+    set { definition = newValue.map { [$0] } ?? [] }
+  }
+  /// Few of the many mentions of a corpus define anything; an array keeps the others small.
+  private var definition: [Abbreviation]
 
   /// Creates a mention.
   public init(
@@ -78,6 +83,6 @@ public struct Mention: Hashable, Sendable, Codable {
     self.rule = rule
     self.role = role
     self.detail = detail
-    self.abbreviation = abbreviation
+    definition = abbreviation.map { [$0] } ?? []
   }
 }

@@ -35,6 +35,7 @@ public struct DocumentVectors: Sendable, Equatable {
       Self.rows(of: documents[pieces[$0]], words: words)
     }
     var rows = QuantizedRows(dimension: words.dimension)
+    rows.reserveCapacity(documents.count)
     for part in parts { rows.append(contentsOf: part) }
     self.init(rows: rows)
   }
@@ -44,6 +45,7 @@ public struct DocumentVectors: Sendable, Equatable {
   ) -> QuantizedRows {
     var counter = WordCounter(words: words.words)
     var rows = QuantizedRows(dimension: words.dimension)
+    rows.reserveCapacity(documents.count)
     var sum = [Float](repeating: 0, count: words.dimension)
     for document in documents {
       for index in sum.indices { sum[index] = 0 }

@@ -46,7 +46,11 @@ public struct FusedIndex: Sendable {
 
   /// How near two texts are.
   public func score(_ a: Int, _ b: Int) -> Double {
-    spaces.reduce(text.vectors.dotProduct(a, b)) { $0 + $1.weight * $1.vectors.cosine(a, b) }
+    score(a, b, words: text.vectors.dotProduct(a, b))
+  }
+
+  private func score(_ a: Int, _ b: Int, words: Double) -> Double {
+    spaces.reduce(words) { $0 + $1.weight * $1.vectors.cosine(a, b) }
   }
 
   /// The nearest texts of each text of a range.
@@ -65,7 +69,7 @@ public struct FusedIndex: Sendable {
     // Whole products and single factors: off by rounding alone.
     let margin = spaces.reduce(0) { $0 + $1.weight } * 1e-5
     return await text.neighbors(of: rows, limit: limit, threshold: threshold, threads: threads) {
-      JoinSearch(text, parts: spaces.map(\.rows), partsMargin: margin, score: score)
+      JoinSearch(text, parts: spaces.map(\.rows), partsMargin: margin, score: score(_:_:words:))
     }
   }
 
@@ -80,12 +84,39 @@ public struct FusedIndex: Sendable {
     of query: SparseVector, vectors: [DocumentVectors], threads: Int
   ) async -> [[Double]] {
     precondition(vectors.count == spaces.count, "a query has a place in every space")
-    let pieces = Parallel.ranges(count, pieces: threads == 1 ? 1 : threads * 2)
-    let words = text.scores(for: query)
-    let cosines = await Parallel.map(pieces.count, threads: threads) { piece in
-      zip(spaces, vectors).map { $0.weightedCosines(of: $1, rows: pieces[piece]) }
+    let blocks = await Parallel.map(text.blocks.count, threads: threads) {
+      parts(of: query, vectors: vectors, in: text.blocks[$0])
     }
-    return [words] + spaces.indices.map { space in cosines.flatMap { $0[space] } }
+    return (0...spaces.count).map { part in blocks.flatMap { $0[part] } }
+  }
+
+  /// For every text the sum of its scores with some of them.
+  ///
+  /// - Parameters:
+  ///   - rows: Some of the texts.
+  ///   - threads: How many threads work at a time; the answer does not depend on it.
+  /// - Returns: One sum a text.
+  public func totals(of rows: [Int], threads: Int) async -> [Double] {
+    let queries = rows.map { row in
+      (words: text.vectors[row], places: spaces.map { $0.vectors.selecting([row]) })
+    }
+    let blocks = await Parallel.map(text.blocks.count, threads: threads) { place in
+      let block = text.blocks[place]
+      var totals = [Double](repeating: 0, count: block.rows.count)
+      for query in queries {
+        let parts = parts(of: query.words, vectors: query.places, in: block)
+        for row in totals.indices { totals[row] += parts.reduce(0) { $0 + $1[row] } }
+      }
+      return totals
+    }
+    return blocks.flatMap { $0 }
+  }
+
+  private func parts(
+    of query: SparseVector, vectors: [DocumentVectors], in block: InvertedIndex.Block
+  ) -> [[Double]] {
+    [block.scores(for: query)]
+      + zip(spaces, vectors).map { $0.weightedCosines(of: $1, rows: block.rows) }
   }
 }
 

@@ -31,6 +31,7 @@ struct FrequentColumns: Sendable {
       places[column] = place
     }
     var rows = QuantizedRows(dimension: max(columns.count, 1))
+    rows.reserveCapacity(matrix.rowCount)
     var errors: [Double] = []
     errors.reserveCapacity(matrix.rowCount)
     var longest = 0.0

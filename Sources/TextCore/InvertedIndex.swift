@@ -60,17 +60,7 @@ public struct InvertedIndex: Sendable {
   ///
   /// Takes time linear in the rows and in the entries of the query's columns.
   public func scores(for query: SparseVector) -> [Double] {
-    var scores = [Double](repeating: 0, count: vectors.rowCount)
-    for block in blocks {
-      for (column, weight) in zip(query.columns, query.values)
-      where Int(column) < vectors.columnCount {
-        for entry in Int(block.offsets[Int(column)])..<Int(block.offsets[Int(column) + 1]) {
-          scores[block.rows.lowerBound + Int(block.places[entry])] +=
-            Double(weight) * Double(block.values[entry])
-        }
-      }
-    }
-    return scores
+    blocks.flatMap { $0.scores(for: query) }
   }
 
   /// The nearest rows of each row of a range, as in ``nearest(to:limit:threshold:excluding:)``.
@@ -81,7 +71,7 @@ public struct InvertedIndex: Sendable {
     of rows: Range<Int>, limit: Int, threshold: Double = 0, threads: Int
   ) async -> [[Neighbor]] {
     await neighbors(of: rows, limit: limit, threshold: threshold, threads: threads) {
-      JoinSearch(self, score: vectors.dotProduct)
+      JoinSearch(self) { _, _, words in words }
     }
   }
 
@@ -128,6 +118,17 @@ extension InvertedIndex.Block {
     }
     self.places = places
     self.values = values
+  }
+
+  /// The score of each row for a query; columns that the matrix has not count nothing.
+  package func scores(for query: SparseVector) -> [Double] {
+    var scores = [Double](repeating: 0, count: rows.count)
+    for (column, weight) in zip(query.columns, query.values) where Int(column) + 1 < offsets.count {
+      for entry in Int(offsets[Int(column)])..<Int(offsets[Int(column) + 1]) {
+        scores[Int(places[entry])] += Double(weight) * Double(values[entry])
+      }
+    }
+    return scores
   }
 
   /// Writes the sums of products of a query with each row, in single precision.

@@ -8,16 +8,19 @@ import CKernels
 package final class JoinSearch {
   /// Rows searched for together, so that bytes are read from memory once for all.
   package static let groupSize = PG_QUERIES
-  /// Sums that are looked at before the bound of what may be among the best is raised.
-  private static let stepLength = 512
+  /// Sums that are looked at before the bound of what may be among the best is raised: few at
+  /// first, when every row may be.
+  private static let stepLengths = 64...512
 
   private let index: InvertedIndex
   private let parts: [ByteRows]
   private let partsMargin: Double
-  private let score: (Int, Int) -> Double
+  private let score: (_ query: Int, _ row: Int, _ words: Double) -> Double
   /// A block's sums for each row of the group.
   private let sums: UnsafeMutablePointer<Float>
   private let places: UnsafeMutablePointer<UInt32>
+  /// A query's weights by column, 0 elsewhere.
+  private let weights: UnsafeMutablePointer<Float>
 
   /// Creates a search.
   ///
@@ -25,22 +28,25 @@ package final class JoinSearch {
   ///   - index: The rows by column.
   ///   - parts: What is added to the products of weights, beyond them.
   ///   - partsMargin: How far the sum of those parts may be off.
-  ///   - score: The exact score of two rows.
+  ///   - score: The exact score of two rows, given the sum of products of their weights.
   package init(
     _ index: InvertedIndex, parts: [ByteRows] = [], partsMargin: Double = 0,
-    score: @escaping (Int, Int) -> Double
+    score: @escaping (_ query: Int, _ row: Int, _ words: Double) -> Double
   ) {
     self.index = index
     self.parts = [index.frequent.rows].compactMap { $0 } + parts
     self.partsMargin = partsMargin
     self.score = score
     sums = .allocate(capacity: Self.groupSize * InvertedIndex.blockLength)
-    places = .allocate(capacity: Self.stepLength)
+    places = .allocate(capacity: Self.stepLengths.upperBound)
+    weights = .allocate(capacity: index.vectors.columnCount)
+    weights.initialize(repeating: 0, count: index.vectors.columnCount)
   }
 
   deinit {
     sums.deallocate()
     places.deallocate()
+    weights.deallocate()
   }
 
   /// The nearest rows of each of at most ``groupSize`` rows, best first, ties by lower index.
@@ -60,11 +66,15 @@ package final class JoinSearch {
         collect(query, sums + place * InvertedIndex.blockLength, block, into: &shortlists[place])
       }
     }
-    return zip(group, shortlists).map { query, shortlist in
+    return zip(group, zip(queries, shortlists)).map { row, found in
+      let (query, shortlist) = found
+      for (column, weight) in zip(query.columns, query.values) { weights[Int(column)] = weight }
       var best = TopNeighbors(limit: limit, threshold: threshold)
-      for row in shortlist.rows() {
-        best.insert(Neighbor(index: row, score: score(query, row)))
+      for other in shortlist.rows() {
+        let words = index.vectors.dotProduct(other, weights: weights)
+        best.insert(Neighbor(index: other, score: score(row, other, words)))
       }
+      for column in query.columns { weights[Int(column)] = 0 }
       return best.sorted()
     }
   }
@@ -88,14 +98,17 @@ package final class JoinSearch {
     _ query: Int, _ sums: UnsafePointer<Float>, _ block: InvertedIndex.Block,
     into shortlist: inout Shortlist
   ) {
-    for start in stride(from: 0, to: block.rows.count, by: Self.stepLength) {
-      let length = min(Self.stepLength, block.rows.count - start)
+    var start = 0
+    while start < block.rows.count {
+      let wanted = shortlist.isFull ? Self.stepLengths.upperBound : Self.stepLengths.lowerBound
+      let length = min(wanted, block.rows.count - start)
       let found = pg_select(sums + start, length, shortlist.bound, places)
       for step in 0..<found {
         let place = start + Int(places[step])
         let row = block.rows.lowerBound + place
         if row != query { shortlist.insert(row: row, sum: sums[place]) }
       }
+      start += length
     }
   }
 }
@@ -113,6 +126,9 @@ private struct Shortlist {
     self.margin = margin
     best = TopNeighbors(limit: limit, threshold: threshold)
   }
+
+  /// Whether the bound is that of a row, not of the threshold.
+  var isFull: Bool { best.isFull }
 
   /// A row with a lower sum cannot be among the best.
   var bound: Float { Float(best.bound) - 2 * margin }

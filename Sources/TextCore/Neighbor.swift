@@ -29,12 +29,15 @@ package struct TopNeighbors {
     self.threshold = threshold
   }
 
+  /// Whether another neighbour can only come in for one that is here.
+  var isFull: Bool { heap.count == limit }
+
   /// No neighbour with a lower score can come in.
-  package var bound: Double { heap.count < limit ? threshold : heap[0].score }
+  package var bound: Double { isFull ? heap.first?.score ?? .infinity : threshold }
 
   package mutating func insert(_ neighbor: Neighbor) {
     guard limit > 0, neighbor.score > threshold else { return }
-    if heap.count < limit {
+    if !isFull {
       heap.append(neighbor)
       siftUp()
     } else if neighbor.precedes(heap[0]) {

@@ -40,6 +40,12 @@ public struct QuantizedRows: Sendable, Equatable {
   /// The number of rows.
   public var count: Int { scales.count }
 
+  /// Makes room for a number of rows.
+  package mutating func reserveCapacity(_ count: Int) {
+    bytes.reserveCapacity(count * stride)
+    scales.reserveCapacity(count)
+  }
+
   /// Appends a vector, rounded to 127 steps of its largest number; one of zeros gets scale 0.
   public mutating func append(_ vector: some RandomAccessCollection<Float>) {
     precondition(vector.count == dimension, "a vector has the dimension of the others")

@@ -65,15 +65,41 @@ public struct SparseMatrix: Sendable, Equatable {
 
   /// Creates a matrix from rows.
   public init(rows: [SparseVector], columnCount: Int) {
-    var offsets = [0]
-    for row in rows { offsets.append(offsets[offsets.count - 1] + row.columns.count) }
     self.init(
-      offsets: offsets, columns: rows.flatMap(\.columns), values: rows.flatMap(\.values),
-      columnCount: columnCount)
+      rows: rows, nonZeroCount: rows.reduce(0) { $0 + $1.columns.count }, columnCount: columnCount)
   }
 
-  init(concatenating parts: [[SparseVector]], columnCount: Int) {
-    self.init(rows: parts.flatMap { $0 }, columnCount: columnCount)
+  /// Creates a matrix from rows that are looked at once, with at most some weights in all.
+  init(rows: some Collection<SparseVector>, nonZeroCount: Int, columnCount: Int) {
+    var offsets = [0]
+    var columns: [UInt32] = []
+    var values: [Float] = []
+    offsets.reserveCapacity(rows.count + 1)
+    columns.reserveCapacity(nonZeroCount)
+    values.reserveCapacity(nonZeroCount)
+    for row in rows {
+      columns.append(contentsOf: row.columns)
+      values.append(contentsOf: row.values)
+      offsets.append(columns.count)
+    }
+    self.init(offsets: offsets, columns: columns, values: values, columnCount: columnCount)
+  }
+
+  /// Joins matrices of as many columns, one below the other; each is let go when it was taken.
+  init(concatenating parts: consuming [SparseMatrix], columnCount: Int) {
+    var offsets = [0]
+    var columns: [UInt32] = []
+    var values: [Float] = []
+    offsets.reserveCapacity(parts.reduce(1) { $0 + $1.rowCount })
+    columns.reserveCapacity(parts.reduce(0) { $0 + $1.nonZeroCount })
+    values.reserveCapacity(columns.capacity)
+    parts.reverse()
+    while let part = parts.popLast() {
+      offsets.append(contentsOf: part.offsets.dropFirst().lazy.map { columns.count + $0 })
+      columns.append(contentsOf: part.columns)
+      values.append(contentsOf: part.values)
+    }
+    self.init(offsets: offsets, columns: columns, values: values, columnCount: columnCount)
   }
 
   /// The number of rows.
@@ -93,6 +119,15 @@ public struct SparseMatrix: Sendable, Equatable {
   public func dotProduct(_ a: Int, _ b: Int) -> Double {
     var sum = 0.0
     forEachShared(a, b) { _, product in sum += product }
+    return sum
+  }
+
+  /// The sum of products of a row with weights by column, equal to that of two rows.
+  func dotProduct(_ row: Int, weights: UnsafePointer<Float>) -> Double {
+    var sum = 0.0
+    for entry in offsets[row]..<offsets[row + 1] {
+      sum += Double(values[entry]) * Double(weights[Int(columns[entry])])
+    }
     return sum
   }
 

@@ -63,23 +63,22 @@ struct TermCounts: Sendable {
 
   /// The weights of every document, each scaled to length 1.
   ///
-  /// `columns` has the column of each term of the corpus, nil for one that carries no weight.
+  /// `columns` has the column of each term of the corpus, nil for one that carries no weight, and
+  /// `inverseDocumentFrequencies` the factor of each column.
   func weighted(
     _ weighting: TermWeighting, statistics corpus: CorpusStatistics, columns: [UInt32?],
     inverseDocumentFrequencies: [Double]
-  ) -> [SparseVector] {
+  ) -> SparseMatrix {
     let places = corpus.terms.places(of: statistics.terms)
     let columnOfTerm = places.map { place in place.flatMap { columns[Int($0)] } }
-    var idfs = [Double](repeating: 0, count: columns.count)
-    for (term, column) in columns.enumerated() {
-      if let column { idfs[Int(column)] = inverseDocumentFrequencies[term] }
-    }
     let meanLength = corpus.meanLength(titleWeight: weighting.titleWeight)
-    return (0..<(offsets.count - 1)).map { document in
+    let rows = (0..<(offsets.count - 1)).lazy.map { document in
       weightedRow(
         document, weighting, meanLength: meanLength, columns: columnOfTerm,
-        inverseDocumentFrequency: { idfs[$0] })
+        inverseDocumentFrequency: { inverseDocumentFrequencies[$0] })
     }
+    return SparseMatrix(
+      rows: rows, nonZeroCount: terms.count, columnCount: inverseDocumentFrequencies.count)
   }
 
   /// The weights of one document, scaled to length 1.

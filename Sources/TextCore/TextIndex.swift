@@ -50,34 +50,51 @@ public struct TextIndex: Sendable {
     _ documents: [TextDocument], analyzer: TermAnalyzer = TermAnalyzer(),
     weighting: TermWeighting = TermWeighting(), threads: Int
   ) async {
+    let weighted = await Self.weighted(
+      documents, analyzer: analyzer, weighting: weighting, threads: threads)
+    self.analyzer = analyzer
+    self.weighting = weighting
+    statistics = weighted.statistics
+    var terms = Vocabulary()
+    let surfaces = statistics.commonestSurfaces()
+    var printedForms: [UInt32] = []
+    for term in weighted.terms {
+      statistics.terms[bytes: term].withUnsafeBufferPointer { terms.append($0) }
+      printedForms.append(surfaces[term])
+    }
+    self.terms = terms
+    self.printedForms = printedForms
+    inverseDocumentFrequencies = weighted.inverseDocumentFrequencies
+    invertedIndex = InvertedIndex(weighted.vectors)
+  }
+
+  /// The weights of all documents; their counts, which take as much memory, are not held.
+  private static func weighted(
+    _ documents: [TextDocument], analyzer: TermAnalyzer, weighting: TermWeighting, threads: Int
+  ) async -> (
+    statistics: CorpusStatistics, terms: [Int], inverseDocumentFrequencies: [Double],
+    vectors: SparseMatrix
+  ) {
     let pieces = Parallel.ranges(documents.count, pieces: threads == 1 ? 1 : threads * 4)
     let counts = await Parallel.map(pieces.count, threads: threads) {
       TermCounts(documents[pieces[$0]], analyzer: analyzer)
     }
-    let statistics = await Self.merged(counts.map(\.statistics), threads: threads)
-    let kept = statistics.documentFrequencies.map { $0 >= weighting.minimumDocumentFrequency }
-    let idfs = statistics.documentFrequencies.map {
-      weighting.inverseDocumentFrequency($0, documentCount: documents.count)
+    let statistics = await merged(counts.map(\.statistics), threads: threads)
+    let frequencies = statistics.documentFrequencies
+    let kept = frequencies.indices.filter { frequencies[$0] >= weighting.minimumDocumentFrequency }
+    let idfs = kept.map {
+      weighting.inverseDocumentFrequency(frequencies[$0], documentCount: documents.count)
     }
-    var columns = [UInt32?](repeating: nil, count: kept.count)
-    var terms = Vocabulary()
-    for term in kept.indices where kept[term] {
-      columns[term] = UInt32(terms.count)
-      statistics.terms[bytes: term].withUnsafeBufferPointer { terms.append($0) }
-    }
+    var columns = [UInt32?](repeating: nil, count: frequencies.count)
+    for (column, term) in kept.enumerated() { columns[term] = UInt32(column) }
     let columnOfTerm = columns
-    let rows = await Parallel.map(counts.count, threads: threads) { piece in
-      counts[piece].weighted(
-        weighting, statistics: statistics, columns: columnOfTerm, inverseDocumentFrequencies: idfs)
-    }
-    self.analyzer = analyzer
-    self.weighting = weighting
-    self.statistics = statistics
-    self.terms = terms
-    let surfaces = statistics.commonestSurfaces()
-    printedForms = kept.indices.filter { kept[$0] }.map { surfaces[$0] }
-    inverseDocumentFrequencies = kept.indices.filter { kept[$0] }.map { idfs[$0] }
-    invertedIndex = InvertedIndex(SparseMatrix(concatenating: rows, columnCount: terms.count))
+    let vectors = SparseMatrix(
+      concatenating: await Parallel.map(counts.count, threads: threads) { piece in
+        counts[piece].weighted(
+          weighting, statistics: statistics, columns: columnOfTerm,
+          inverseDocumentFrequencies: idfs)
+      }, columnCount: kept.count)
+    return (statistics, kept, idfs, vectors)
   }
 
   private static func merged(_ parts: [CorpusStatistics], threads: Int) async -> CorpusStatistics {

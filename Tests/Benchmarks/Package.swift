@@ -26,6 +26,9 @@ let package = Package(
     // Prints the topics of papers, for score_topics.py and for reading.
     .executableTarget(
       name: "TopicReport", dependencies: [.product(name: "PaperGraph", package: "PaperGraph")]),
+    // Compares the join with brute force and times queries: swift run -c release JoinCheck CORPUS
+    .executableTarget(
+      name: "JoinCheck", dependencies: [.product(name: "PaperGraph", package: "PaperGraph")]),
     // The hot paths on synthetic input: swift run -c release HotPaths
     .executableTarget(
       name: "HotPaths",

@@ -1,3 +1,4 @@
 #pragma once
 #include "EncoderKernels.h"
 #include "VectorKernels.h"
+#include "Allocator.h"
