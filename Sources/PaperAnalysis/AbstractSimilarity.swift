@@ -5,7 +5,7 @@ import TextCore
 /// How near the papers of a corpus are to each other by title and abstract.
 ///
 /// Papers are numbered by their place in the corpus. The score of two papers is the cosine of
-/// their tf-idf weights, plus half the cosine of their places in the latent space of a table of
+/// their tf-idf weights, plus the cosine of their places in the latent space of a table of
 /// word vectors, plus the weighted cosines in further spaces, such as that of a neural encoder.
 /// Each paper's nearest others are exact, ties by lower number. Equal input gives an equal result
 /// on any number of threads.
@@ -73,7 +73,7 @@ public struct AbstractSimilarity: Sendable {
   /// The name of the part that word vectors make.
   public static let meaningName = "meaning"
   /// What the cosine of word vectors is multiplied by, as measured on judged papers.
-  public static let meaningWeight = 0.5
+  public static let meaningWeight = 1.0
 
   /// The papers' keys.
   public let keys: [EntityKey]

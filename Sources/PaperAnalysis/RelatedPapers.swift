@@ -6,7 +6,7 @@ import TextCore
 /// made of.
 ///
 /// A score is the similarity to the query (its words, its meaning, further spaces; the mean over
-/// the papers of a query of several), plus `feedbackWeight` times the mean similarity to the
+/// the papers of a query of several), plus a weight times the mean similarity to the
 /// `feedbackCount` papers nearest to it: what is near to the nearest is nearer than its own words
 /// show (pseudo-relevance feedback after J. J. Rocchio, as in C. D. Manning, P. Raghavan and
 /// H. Schütze, Introduction to Information Retrieval, section 9.1). Ties go to the lower id.
@@ -34,7 +34,9 @@ public struct RelatedPapers: Sendable {
   /// How many of the nearest papers count.
   public static let feedbackCount = 3
   /// What their mean similarity is multiplied by, as measured on judged papers.
-  public static let feedbackWeight = 0.3
+  public static let feedbackWeight = 0.4
+  /// The same where papers are compared in further spaces: an encoder says most of it itself.
+  public static let feedbackWeightBesideSpaces = 0.15
 
   /// How many answers are looked at for each that ``diverse(_:limit:)`` picks.
   public static let candidatesOfDiverseAnswer = 10
@@ -108,7 +110,9 @@ public struct RelatedPapers: Sendable {
 
   /// The weighted mean of the similarity of every paper to some.
   private func feedback(from nearest: [Int], threads: Int) async -> [Double] {
-    let weight = Self.feedbackWeight / Double(max(nearest.count, 1))
+    let hasFurtherSpaces = fused.spaces.contains { $0.name != AbstractSimilarity.meaningName }
+    let total = hasFurtherSpaces ? Self.feedbackWeightBesideSpaces : Self.feedbackWeight
+    let weight = total / Double(max(nearest.count, 1))
     return await fused.totals(of: nearest, threads: threads).map { weight * $0 }
   }
 

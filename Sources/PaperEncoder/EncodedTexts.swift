@@ -7,7 +7,7 @@ extension SentenceEncoder {
   /// What the cosine of encoded texts is multiplied by beside words and word vectors.
   ///
   /// As measured for all-MiniLM-L6-v2 on judged papers.
-  public static let spaceWeight = 1.5
+  public static let spaceWeight = 4.0
 
   /// Encoded texts as a space to compare papers in.
   ///
