@@ -101,6 +101,8 @@ struct BibTeXNames {
   }
 
   private static func author(given: String, family: String) -> Author {
+    // A word of braces alone leaves two blanks between its neighbours.
+    let (given, family) = (SourceText.folded(given), SourceText.folded(family))
     if given.isEmpty || family.isEmpty {
       let name = given.isEmpty ? family : given
       return Author(name: name, family: name.isEmpty ? nil : name)

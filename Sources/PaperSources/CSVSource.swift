@@ -142,6 +142,7 @@ enum CSVTable {
     for (index, orcid) in orcids.enumerated() where record.authors.indices.contains(index) {
       _ = record.authors[index].take(orcid: orcid)
     }
+    record.authors.removeAll { $0.name.isEmpty }
     if let id = record.id { record.add(Identifier.openAlex(id)) }
     return record
   }

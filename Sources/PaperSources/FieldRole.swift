@@ -41,8 +41,8 @@ extension PaperRecord {
     case .title: return set(\.title, value)
     case .abstract: return set(\.abstract, value)
     case .date: return take(date: value)
-    case .author: authors.append(Author(printed: value))
-    case .authors: authors += FieldRole.items(value).map { Author(printed: $0) }
+    case .author: return take(authors: [value])
+    case .authors: return take(authors: FieldRole.items(value))
     case .keyword: keywords.append(value)
     case .keywords: keywords += FieldRole.items(value)
     case .subjects: fields += FieldRole.items(value)
@@ -73,6 +73,12 @@ extension PaperRecord {
   {
     if self[keyPath: path] == nil { self[keyPath: path] = value }
     return self[keyPath: path] == value
+  }
+
+  private mutating func take(authors names: [String]) -> Bool {
+    let people = names.map { Author(printed: $0) }.filter { !$0.name.isEmpty }
+    authors += people
+    return !people.isEmpty
   }
 
   /// Takes the more precise of two dates that agree.

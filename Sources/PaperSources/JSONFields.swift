@@ -70,7 +70,8 @@ enum JSONFields {
   /// A date without the day, or the month, that no calendar has.
   static func checked(_ date: PartialDate?, _ notes: inout [String]) -> PartialDate? {
     if let complaint = date?.complaint { notes.append(complaint) }
-    return date?.possible
+    let possible = date?.possible
+    return possible == PartialDate() ? nil : possible
   }
 
   /// The ISBNs under the key `ISBN`, taken only if there are some.
@@ -147,12 +148,16 @@ extension PartialDate {
   /// The date without the day, or the month, that no calendar has.
   var possible: PartialDate {
     guard complaint != nil else { return self }
+    guard hasPossibleYear else { return PartialDate() }
     let isMonth = month.map { (1...12).contains($0) } ?? false
     return PartialDate(year: year, month: isMonth ? month : nil)
   }
 
+  private var hasPossibleYear: Bool { year.map { (0...9999).contains($0) } ?? true }
+
   /// What is wrong with the date; nil if the calendar has it.
   var complaint: String? {
+    guard hasPossibleYear else { return "\(self) is no date: no such year" }
     let isMonth = month.map { (1...12).contains($0) } ?? true
     guard isMonth, let day else { return isMonth ? nil : "\(self) is no date: no such month" }
     let lengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -39,6 +39,9 @@ struct JSONSource<Form: JSONForm>: RecordSource {
     }
   }
 
+  /// A note that quotes a longer value gives the end of it, in characters.
+  private static var longestNote: Int { 200 }
+
   private func take(_ value: JSONValue, _ reader: SourceReader, into sink: inout some RecordSink) {
     var notes: [String] = []
     guard value.isObject, var record = Form.record(from: value, notes: &notes) else {
@@ -48,10 +51,14 @@ struct JSONSource<Form: JSONForm>: RecordSource {
           severity, at: 0, value.isNull ? "null stands for a paper" : "this is no paper",
           expected: Form.format.expectation))
     }
+    record.date = JSONFields.checked(record.date, &notes)
     record.location = SourceLocation(file: reader.file, line: reader.line)
     record.addUntaken(of: value)
     if value.hasOtherEncoding { notes.append("bytes that are no UTF-8 were replaced") }
-    for note in notes { sink.report(reader.diagnostic(.warning, at: 0, note)) }
+    for note in notes {
+      let message = SourceText.folded(String(note.suffix(Self.longestNote)))
+      sink.report(reader.diagnostic(.warning, at: 0, message))
+    }
     sink.add(record)
   }
 }

@@ -51,7 +51,9 @@ public struct RISSource: RecordSource {
     let hyphen = bytes[blanks.endIndex...]
     guard hyphen.first == UInt8(ascii: "-") else { return nil }
     let value = hyphen.dropFirst()
-    guard value.isEmpty || value.first == 0x20 || value.first == 0x09 else { return nil }
+    let isSetApart = value.isEmpty || value.first == 0x20 || value.first == 0x09
+    // Two blanks before the hyphen make a tag of what may lack the one behind it.
+    guard isSetApart || blanks.count == 2 else { return nil }
     return (String(line.prefix(2)), line[value.startIndex...])
   }
 

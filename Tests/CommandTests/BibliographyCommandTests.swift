@@ -32,7 +32,7 @@ struct BibliographyCommandTests {
         "    year = 2021}",
         "    ^",
         "\(file):6:1: error: another entry starts before this one ends, expected }",
-        "  @article{four, title = {R", "  ^",
+        "  @article{four, title = {", "  ^",
       ])
     #expect(
       Array(lines.suffix(2)) == [

@@ -139,4 +139,30 @@ import Testing
     #expect(corpus.papers.isEmpty)
     #expect(corpus.diagnostics.map(\.message) == [message])
   }
+
+  @Test(arguments: [
+    ("json-openalex-page.json", SourceFormat.openAlex, ["Wind & Rain", "Of snow"], 1),
+    ("json-semantic-scholar-page.json", .semanticScholar, ["Wind in valleys", ""], 1),
+    ("json-arxiv-snapshot.jsonl", .arxivJSON, ["Diphoton production", "Old ids"], 0),
+    (
+      "json-crossref-preprint.json", .crossref,
+      ["Wind in high valleys", "Valleys and their wind"], 1
+    ),
+    (
+      "json-csl-dates.json", .cslJSON,
+      ["Numbers as ids", "A raw date", "A season", "A span"], 0
+    ),
+    ("json-daily-papers.json", .dailyPapers, ["T"], 0),
+    ("json-library.jsonl", .jsonLines, ["On étoiles and 😀", ""], 0),
+  ])
+  func fixturesAreRecognisedAndReadWhole(
+    fixture: String, format: SourceFormat, titles: [String], diagnosticCount: Int
+  ) throws {
+    let (reading, found) = try reading(fixture: fixture)
+    #expect(found == format)
+    #expect(reading.titles == titles)
+    #expect(reading.diagnostics.count == diagnosticCount, "\(reading.messages)")
+    #expect(reading.diagnostics.allSatisfy { $0.severity == .warning })
+    #expect(!reading.records.contains { $0.urls.contains { $0.hasPrefix("javascript") } })
+  }
 }

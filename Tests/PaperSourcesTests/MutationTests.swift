@@ -39,7 +39,7 @@ import Testing
     let clock = ContinuousClock()
     let end = clock.now + .seconds(5)
     var seed: UInt64 = 0
-    while clock.now < end, seed < 2_000 {
+    while clock.now < end, seed < 100_000 {
       var random = SeededRandom(seed: seed)
       let bytes = mutated(&random)
       try Data(bytes).write(to: file)

@@ -32,4 +32,24 @@ import Testing
     #expect(reading.messages == ["the quote is not closed"])
     #expect(reading.diagnostics.first?.line == 4)
   }
+
+  @Test func identifiersOfEveryRegistryComeBackFromATable() throws {
+    let (reading, format) = try reading(
+      bytes: Array(
+        """
+        title,authors,acl id,semantic scholar id,doi,openalex id
+        A,"Low, Ada; Bo High",W01-0503,649def34f8be52c8b66281af98ae884c09aef38b; CorpusId:5,\
+        10.5555/A,W5
+
+        """.utf8))
+    #expect(format == .csv)
+    let record = try #require(reading.records.first)
+    #expect(record.authors.map(\.name) == ["Ada Low", "Bo High"])
+    #expect(
+      record.identifiers.map(\.value) == [
+        "W01-0503", "649def34f8be52c8b66281af98ae884c09aef38b", "CorpusId:5",
+        "10.5555/a", "W5",
+      ])
+    #expect(record.extra.isEmpty)
+  }
 }

@@ -148,13 +148,16 @@ def compare(name, entries, files, binary, show):
             continue
         records = collections.defaultdict(list)
         for record in papergraph(binary, file):
-            records[record.get("id")].append(record)
+            # A key that was used before has a number behind it.
+            for key in {record["id"], re.sub(r"-\d+$", "", record["id"])}:
+                records[key].append(record)
             records[plain(record.get("title") or "")].append(record)
         for entry in theirs:
             title = plain(entry.get("title") or "")
-            found = records.get(entry["key"]) or records.get(title) or [{}]
+            found = records.get(entry["key"], []) + records.get(title, []) or [{}]
             best = max((ours(record) for record in found),
-                       key=lambda mine: same("title", entry.get("title") or "", mine["title"]))
+                       key=lambda mine: sum(same(field, entry[field], mine[field])
+                                            for field in FIELDS if entry.get(field)))
             for field in FIELDS:
                 value = entry.get(field)
                 if not value or field == "journal" and "booktitle" in entry:
