@@ -74,7 +74,7 @@ struct TopicLabels {
         !stems.contains(where: { $0.contains(words) || words.contains($0) })
       else { continue }
       let keyword = writing.name(of: candidate.phrase, corpus, in: papers)
-      let isPlain = words.count == 1 && (!keyword.isAcronym || keyword.utf8.count < 3)
+      let isPlain = words.count == 1 && !keyword.isTellingAcronym
       guard !isPlain || keywords.count < Self.plainKeywordCount else { continue }
       let isNew = ([name] + keywords).allSatisfy { other in
         !other.lowercased().contains(keyword.lowercased())
@@ -170,7 +170,9 @@ struct TopicLabels {
     }
     if corpus.stops.isBroad(phrase.stems) { return 0.2 }
     let length = [0.3, 1, 1.2, 1.1, 1][min(phrase.stems.count, TopicPhrases.maximumLength) - 1]
-    guard phrase.stems.count > 1 || phrase.entity?.label.isAcronym == true else { return length }
+    guard phrase.stems.count > 1 || phrase.entity?.label.isTellingAcronym == true else {
+      return length
+    }
     switch phrase.entity?.key.kind {
     case .term, .method: return max(length, 0.5)
     case .dataset: return 0.3

@@ -338,4 +338,7 @@ extension String {
     let hasDigit = utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     return !utf8.contains(UInt8(ascii: " ")) && (capitals >= 2 || (capitals == 1 && hasDigit))
   }
+
+  /// Whether it is an acronym that few other things share: of two letters, hardly any is.
+  var isTellingAcronym: Bool { isAcronym && utf8.count > 2 }
 }

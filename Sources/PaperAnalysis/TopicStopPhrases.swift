@@ -86,12 +86,12 @@ struct TopicStopPhrases: Sendable {
     achieve address aim allow analyze apply argue assess attain become boost bring build call \
     carry combine compare conduct consider consist construct contain contribute deal define deliver \
     demonstrate depend derive describe design determine develop discover discuss employ enable \
-    enhance ensure establish estimate evaluate examine exceed exhibit exist exploit explore extend \
-    facilitate find follow generate handle hinder identify implement improve include incorporate \
+    enhance ensure establish evaluate examine exceed exhibit exist exploit explore extend \
+    facilitate find follow handle hinder identify implement improve include incorporate \
     increase indicate integrate introduce investigate involve justify keep know lack leverage \
     maintain make measure mitigate motivate obtain occur offer outperform overcome perform pose \
     present preserve prevent produce propose prove provide publish reach reduce rely remain report \
-    represent require rethink reveal revisit seek serve show solve strive study suffer suggest \
+    require rethink reveal reverse-engineer revisit seek serve show solve strive study suffer suggest \
     summarize surpass tackle take tend test train try understand unify unlock validate verify want
     """
 
