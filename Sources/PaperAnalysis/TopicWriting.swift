@@ -5,6 +5,8 @@ import TextCore
 struct TopicWriting {
   private let papers: [Paper]
   private let index: TextIndex
+  /// A form so many times rarer than another is a slip: `REtrieval`.
+  private static let usualShare = 4
 
   init(_ papers: [Paper], index: TextIndex) {
     self.papers = papers
@@ -15,8 +17,8 @@ struct TopicWriting {
   func name(of phrase: Int, _ corpus: TopicPhrases, in group: [Int]) -> String {
     let length = corpus.phrases[phrase].stems.count
     let entity = corpus.phrases[phrase].entity
-    /// By the form in small letters: how often it is printed, and its forms.
-    var forms: [String: (count: Int, forms: Set<String>)] = [:]
+    /// By the form in small letters: what speaks for it, and how often it is printed in which way.
+    var forms: [String: (count: Int, forms: [String: Int])] = [:]
     for paper in group {
       for occurrence in corpus.occurrences[paper] where Int(occurrence.phrase) == phrase {
         guard let surface = surface(of: occurrence, in: papers[paper], isWhole: entity != nil)
@@ -24,13 +26,17 @@ struct TopicWriting {
         let form = entity?.isNamedWork == true ? surface : withoutTitleCase(surface, corpus)
         // The long form says more than the acronym that stands for it.
         let isWhole = length == 1 || index.analyzer.terms(in: surface).count == length
-        forms[form.lowercased(), default: (0, [])].count += isWhole ? 1_000 : 1
-        forms[form.lowercased(), default: (0, [])].forms.insert(form)
+        forms[form.lowercased(), default: (0, [:])].count += isWhole ? 1_000 : 1
+        forms[form.lowercased(), default: (0, [:])].forms[form, default: 0] += 1
       }
     }
+    // `reverse-engineer` is a verb beside `reverse-engineering`.
+    for form in forms.keys where form.hasSuffix("ing") { forms[String(form.dropLast(3))] = nil }
     let best = forms.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
-    // Of forms that differ by capitals, the one with most knows the proper names.
-    let form = best?.value.forms.max { ($0.capitalCount, $1) < ($1.capitalCount, $0) }
+    // Of usual forms that differ by capitals, the one with most knows the proper names.
+    let usual = (best?.value.forms.values.max() ?? 0) / Self.usualShare
+    let form = best?.value.forms.filter { $0.value >= usual }.keys
+      .max { ($0.capitalCount, $1) < ($1.capitalCount, $0) }
     return Self.capitalized(form ?? entity.map { withoutTitleCase($0.plainLabel, corpus) } ?? "")
   }
 

@@ -17,10 +17,15 @@ struct MapPlacer: Sendable {
   /// Graphviz's engine; nil chooses by size.
   let engine: LayoutEngine?
 
+  /// The width at which the text of a map is read without enlarging it.
+  static let pageWidth = 1_150.0
+
   /// Lays a drawing out, with boxes apart and the whole near the shape of a page.
   ///
   /// When an engine fails, the next cheaper one is tried; the last resort is rows.
-  func places(of drawing: Drawing, previous: [String: Layout.Point] = [:]) async -> MapPlaces {
+  func places(
+    of drawing: Drawing, previous: [String: Layout.Point] = [:], widest: Double = pageWidth
+  ) async -> MapPlaces {
     var notes: [String] = []
     let sizes = await sizes(of: drawing)
     let known = drawing.nodes.filter { previous[$0.id] != nil }.count
@@ -38,7 +43,7 @@ struct MapPlacer: Sendable {
         let keepsApart = [.dot, .twopi, .circo, .osage, .patchwork].contains(engine)
         let centers = layout.nodes.map(\.center)
         let boxes = layout.nodes.map { (width: $0.width, height: $0.height) }
-        let spread = keepsApart ? centers : Self.fitted(centers, boxes)
+        let spread = keepsApart ? centers : Self.fitted(centers, boxes, widest: widest)
         let apart = keepsApart ? centers : OverlapRemoval(gap: 14).apart(spread, sizes: boxes)
         return MapPlaces(
           centers: Self.rounded(layout.nodes.map(\.id), apart), engine: engine.rawValue,
@@ -69,10 +74,10 @@ struct MapPlacer: Sendable {
 
   /// Places stretched or squeezed along each axis until the boxes fill about half of an upright page.
   static func fitted(
-    _ centers: [Layout.Point], _ boxes: [(width: Double, height: Double)]
+    _ centers: [Layout.Point], _ boxes: [(width: Double, height: Double)], widest: Double
   ) -> [Layout.Point] {
     let area = boxes.reduce(0) { $0 + ($1.width + 14) * ($1.height + 14) } / 0.52
-    let width = min(sqrt(area * 1.15), 1_150)
+    let width = min(sqrt(area * 1.15), widest)
     let xs = centers.map(\.x)
     let ys = centers.map(\.y)
     guard let left = xs.min(), let right = xs.max(), let low = ys.min(), let high = ys.max() else {

@@ -12,6 +12,7 @@ struct OverviewDrawing: Sendable {
 
   /// The drawing, for ``LayoutEngine/nop``.
   func drawing() -> Drawing {
+    let groups = groups
     var drawing = Drawing(
       name: "overview",
       attributes: [
@@ -22,12 +23,56 @@ struct OverviewDrawing: Sendable {
         "fontname": .text(MapStyle.fonts), "fontcolor": .text(MapStyle.ink.light),
       ],
       edgeDefaults: ["color": .text(MapStyle.line(of: .similarTo).color.light)])
-    drawing.nodes = topics.topics.indices.map(disc)
-    for topic in topics.topics.indices { drawing.nodes += dots(topic) }
-    drawing.nodes += topics.topics.indices.compactMap(label)
+    if layout.regions.isEmpty {
+      drawing.nodes = topics.topics.indices.map(disc)
+      for topic in topics.topics.indices { drawing.nodes += dots(topic) }
+    } else {
+      // Each topic is a dot of its region.
+      drawing.nodes = groups.map(regionDisc) + topics.topics.indices.map(disc)
+    }
+    drawing.nodes += groups.compactMap(label)
     let scale = WidthScale(layout.ties.map(\.weight))
-    drawing.edges = layout.ties.map { tie($0, scale) }
+    drawing.edges = layout.ties.map { tie($0, groups, scale) }
     return drawing
+  }
+
+  /// A disc with a name, of a topic or of a region.
+  private struct Group {
+    var id: String
+    var name: String
+    var disc: TopicLayout.Disc
+    var tint: Int
+    /// What it opens: its own map, or that of its largest topic.
+    var address: String
+    var tooltip: String
+  }
+
+  /// The discs that have names and ties.
+  private var groups: [Group] {
+    guard !layout.regions.isEmpty else { return topics.topics.indices.map(group) }
+    return topics.regions.enumerated().map { index, region in
+      let largest = region.topics.max {
+        (topics.topics[$0].papers.count, $1) < (topics.topics[$1].papers.count, $0)
+      }
+      let papers = region.topics.reduce(0) { $0 + topics.topics[$1].papers.count }
+      return Group(
+        id: "region:\(index)", name: region.name, disc: layout.regions[index], tint: index,
+        address: largest.map(address) ?? "",
+        tooltip: "\(region.name): \(papers) papers in \(region.topics.count) topics")
+    }
+  }
+
+  private func group(_ index: Int) -> Group {
+    let topic = topics.topics[index]
+    return Group(
+      id: "topic:" + topic.slug, name: topic.name, disc: layout.discs[index], tint: topic.region,
+      address: address(index),
+      tooltip: "\(topic.name): \(topic.papers.count) papers\n"
+        + topic.keywords.joined(separator: ", "))
+  }
+
+  private func address(_ topic: Int) -> String {
+    maps[topic] ?? ExplorerPage.address(topic: topics.topics[topic].slug)
   }
 
   /// What the samples mean.
@@ -61,33 +106,47 @@ struct OverviewDrawing: Sendable {
           ])
       ])
     let perDot = layout.papersPerDot
-    let dots = perDot == 1 ? "a paper, on the side of what it is joined with" : "\(perDot) papers"
+    let papers = perDot == 1 ? "a paper, on the side of what it is joined with" : "\(perDot) papers"
+    let isNested = !layout.regions.isEmpty
+    let whole =
+      isNested
+      ? "\(topics.regions.count) regions, area by topics"
+      : "\(topics.topics.count) topics, area by papers"
+    let part = isNested ? "\(topics.topics.count) topics, area by papers" : papers
+    let related = "most related \(isNested ? "regions" : "topics"), width by weight"
     var items = [
-      MapLegend.Item(sample: disc, text: "\(topics.topics.count) topics, area by papers")
+      MapLegend.Item(sample: disc, text: whole), MapLegend.Item(sample: dot, text: part),
     ]
-    items.append(MapLegend.Item(sample: dot, text: dots))
-    if !layout.ties.isEmpty {
-      items.append(MapLegend.Item(sample: line, text: "most related topics, width by weight"))
-    }
+    if !layout.ties.isEmpty { items.append(MapLegend.Item(sample: line, text: related)) }
     return MapLegend(items: items)
   }
 
   private func tint(_ topic: Int) -> Int { topics.topics[topic].region % MapStyle.tints.count }
 
+  private func regionDisc(_ group: Group) -> Drawing.Node {
+    disc(group, fill: \.fill, style: "region tint")
+  }
+
   private func disc(_ index: Int) -> Drawing.Node {
-    let topic = topics.topics[index]
-    let disc = layout.discs[index]
-    let shape = MapStyle.tints[tint(index)]
+    let isNested = !layout.regions.isEmpty
+    var node = disc(
+      group(index), fill: isNested ? \.stroke : \.fill, style: isNested ? "dot dot" : "topic tint")
+    node.attributes["id"] = .text("topic-" + MapNames.id(of: topics.topics[index].slug))
+    return node
+  }
+
+  private func disc(
+    _ group: Group, fill: KeyPath<MapStyle.Shape, MapStyle.Color>, style: String
+  ) -> Drawing.Node {
+    let tint = group.tint % MapStyle.tints.count
+    let shape = MapStyle.tints[tint]
     return Drawing.Node(
-      "topic:" + topic.slug,
+      group.id,
       [
-        "pos": position(disc.center), "width": .text(inches(2 * disc.radius)),
-        "fillcolor": .text(shape.fill.light), "color": .text(shape.stroke.light),
-        "class": .text("topic tint\(tint(index))"),
-        "id": .text("topic-" + MapNames.id(of: topic.slug)),
-        "URL": .text(maps[index] ?? ExplorerPage.address(topic: topic.slug)),
-        "tooltip": .text(
-          "\(topic.name): \(topic.papers.count) papers\n\(topic.keywords.joined(separator: ", "))"),
+        "pos": position(group.disc.center), "width": .text(inches(2 * group.disc.radius)),
+        "fillcolor": .text(shape[keyPath: fill].light), "color": .text(shape.stroke.light),
+        "class": .text("\(style)\(tint)"), "URL": .text(group.address),
+        "tooltip": .text(group.tooltip),
       ])
   }
 
@@ -127,35 +186,32 @@ struct OverviewDrawing: Sendable {
     }
   }
 
-  private func label(_ index: Int) -> Drawing.Node? {
-    let disc = layout.discs[index]
+  private func label(_ group: Group) -> Drawing.Node? {
+    let disc = group.disc
     guard !disc.label.isEmpty else { return nil }
-    let box = layout.box(index)
     let height = Double(disc.label.count) * disc.labelSize * 1.2
     let place = Layout.Point(x: disc.center.x, y: disc.center.y + disc.radius + 3 + height / 2)
-    let topic = topics.topics[index]
     return Drawing.Node(
-      "label:" + topic.slug,
+      "label:" + group.id,
       [
         "pos": position(place), "shape": "plaintext", "style": "solid",
-        "label": .text(disc.label.joined(separator: "\n")), "width": .text(inches(box.width)),
+        "label": .text(disc.label.joined(separator: "\n")),
+        "width": .text(inches(TopicLayout.box(disc).width)),
         "height": .text(inches(height)), "fontsize": .text(SVGElement.number(disc.labelSize)),
-        "class": "label", "URL": .text(maps[index] ?? ExplorerPage.address(topic: topic.slug)),
-        "tooltip": .text(topic.name),
+        "class": "label", "URL": .text(group.address), "tooltip": .text(group.name),
       ])
   }
 
   private func tie(
-    _ tie: (first: Int, second: Int, weight: Double), _ scale: WidthScale
+    _ tie: (first: Int, second: Int, weight: Double), _ groups: [Group], _ scale: WidthScale
   ) -> Drawing.Edge {
-    let ends = [tie.first, tie.second].map { topics.topics[$0] }
+    let ends = [groups[tie.first], groups[tie.second]]
     return Drawing.Edge(
-      from: "topic:" + ends[0].slug, to: "topic:" + ends[1].slug,
+      from: ends[0].id, to: ends[1].id,
       [
         "penwidth": .text("\(scale.width(tie.weight))"), "class": "similarTo",
-        "id": .text("tie--" + ends.map { MapNames.id(of: $0.slug) }.joined(separator: "--")),
-        "tooltip": .text("\(ends[0].name) — \(ends[1].name)"),
-        "URL": .text(ExplorerPage.address(topic: ends[0].slug)),
+        "id": .text("tie--" + ends.map { MapNames.id(of: $0.id) }.joined(separator: "--")),
+        "tooltip": .text("\(ends[0].name) — \(ends[1].name)"), "URL": .text(ends[0].address),
       ])
   }
 

@@ -23,7 +23,9 @@ public struct PreviousMaps: Sendable {
     self.maps = maps.map(Self.places)
     self.overview = overview.map(Self.places) ?? [:]
     // The overview's places are those of discs; the layout is of boxes with names above.
-    self.overview = self.overview.filter { $0.key.hasPrefix("topic:") }
+    self.overview = self.overview.filter {
+      $0.key.hasPrefix("topic:") || $0.key.hasPrefix("region:")
+    }
   }
 
   /// The places in the earlier map that has the most of these papers.

@@ -188,7 +188,9 @@ struct MapTests {
     }
     for first in layout.discs.indices {
       for second in layout.discs.indices where second > first {
-        let (one, other) = (layout.box(first), layout.box(second))
+        let (one, other) = (
+          TopicLayout.box(layout.discs[first]), TopicLayout.box(layout.discs[second])
+        )
         let dx = abs(layout.discs[first].center.x - layout.discs[second].center.x)
         let tops = [first, second].map { layout.discs[$0].center.y - layout.discs[$0].radius }
         let dy = abs(tops[0] + one.height / 2 - tops[1] - other.height / 2)
