@@ -200,6 +200,38 @@ struct MapTests {
     }
   }
 
+  @Test("beyond 150 topics each stands in the disc of its region, and no regions overlap")
+  func overviewOfRegions() async {
+    var corpus = MapCorpus(groups: [Int](repeating: 2, count: 160))
+    for topic in corpus.topics.topics.indices { corpus.topics.topics[topic].region = topic / 16 }
+    corpus.topics.regions = (0..<10).map { region in
+      TopicMap.Region(name: "Region \(region)", topics: Array(region * 16..<(region + 1) * 16))
+    }
+    let contents = MapContents(papers: corpus.papers, graph: corpus.graph, options: MapOptions())
+    let layout = await TopicLayout(
+      corpus.topics, contents: contents,
+      placer: MapPlacer(renderer: GraphvizRenderer(), engine: nil), previous: [:])
+    #expect(layout.regions.count == 10)
+    for (topic, disc) in zip(corpus.topics.topics, layout.discs) {
+      let region = layout.regions[topic.region]
+      let distance = hypot(disc.center.x - region.center.x, disc.center.y - region.center.y)
+      #expect(distance + disc.radius < region.radius)
+    }
+    for first in layout.regions.indices {
+      for second in layout.regions[..<first] {
+        let one = layout.regions[first]
+        let distance = hypot(one.center.x - second.center.x, one.center.y - second.center.y)
+        #expect(distance > one.radius + second.radius)
+      }
+    }
+    let drawing = OverviewDrawing(
+      topics: corpus.topics, layout: layout, papers: corpus.papers,
+      maps: [String?](repeating: nil, count: 160)
+    ).drawing()
+    #expect(drawing.nodes.count { $0.id.hasPrefix("region:") } == 10)
+    #expect(drawing.nodes.count { $0.id.hasPrefix("topic:") } == 160)
+  }
+
   @Test("librsvg draws every picture without a warning", .enabled(if: rsvgConvert != nil))
   func librsvg() async throws {
     let result = await atlas(corpus).draw()
