@@ -91,7 +91,7 @@ struct TopicStopPhrases: Sendable {
     increase indicate integrate introduce investigate involve justify keep know lack leverage \
     maintain make measure mitigate motivate obtain occur offer outperform overcome perform pose \
     present preserve prevent produce propose prove provide publish reach reduce rely remain report \
-    require rethink reveal reverse-engineer revisit seek serve show solve strive study suffer suggest \
+    require rethink reveal revisit seek serve show solve strive study suffer suggest \
     summarize surpass tackle take tend test train try understand unify unlock validate verify want
     """
 

@@ -72,7 +72,7 @@ public struct ACLAnthologySource: RecordSource {
       if !record.identifiers.contains(where: { $0.scheme == .acl }) {
         take(anthologyID: identifier(of: number), into: &record)
       }
-      record.id = record.identifiers.first { $0.scheme == .acl }?.value
+      record.id = record.identifiers(.acl).first
       record.extra += extra
       return record
     }

@@ -230,6 +230,11 @@ extension Identifier {
 }
 
 extension PaperRecord {
+  /// The identifiers of one registry.
+  func identifiers(_ scheme: Identifier.Scheme) -> [String] {
+    identifiers.filter { $0.scheme == scheme }.map(\.value)
+  }
+
   /// Adds an identifier unless the record has it.
   mutating func add(_ identifier: Identifier?) {
     guard let identifier, !identifier.value.isEmpty, !identifiers.contains(identifier) else {

@@ -13,15 +13,13 @@ enum PublicationStage: Hashable, Sendable {
     let venue = TitleKey.words(of: record.venue ?? "")
     let isOnServer =
       !Self.servers.isDisjoint(with: venue) || venue.prefix(2) == ["research", "square"]
-    let dois = record.identifiers.filter { $0.scheme == .doi }
-    let hasPrintedDOI = dois.contains { !Self.isOfServer($0.value) }
+    let dois = record.identifiers(.doi)
+    let hasPrintedDOI = dois.contains { !Self.isOfServer($0) }
     if Self.types.contains(type) {
       self = .preprint
     } else if hasPrintedDOI || !venue.isEmpty && !isOnServer {
       self = .published
-    } else if isOnServer || !dois.isEmpty
-      || record.identifiers.contains(where: { $0.scheme == .arxiv })
-    {
+    } else if isOnServer || !dois.isEmpty || !record.identifiers(.arxiv).isEmpty {
       self = .preprint
     } else {
       return nil
